@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asObject, asText, inSnakeCase } from './shape';
+import { parseKind, parseLocator } from './webhook';
+
+/** One change, read from what ListEvents gave (smartsuite-api.md section 1.7). */
+export interface ChangeEvent {
+	/** Unique, `<webhook id>.<number>`. */
+	eventId: string;
+	tableId: string;
+	/** Flat, every known property in its place; what nobody has heard of stays beside it. */
+	simplified: IDataObject;
+	/** Exactly as the API gave it. */
+	raw: IDataObject;
+}
+
+const EVENT_KEYS = ['webhook_id', 'event_id', 'event_at', 'record_event_data'];
+
+/** Reads one event, in snake_case or camelCase; a record's own fields are never touched. */
+export function parseEvent(raw: IDataObject): ChangeEvent {
+	const { event_id, kind, event_at, webhook_id, locator, record_event_data, ctx, ...unheardOf } =
+		inSnakeCase(raw, EVENT_KEYS);
+	const {
+		record_id,
+		locator: recordLocator,
+		data,
+		previous,
+		...unheardOfRecord
+	} = inSnakeCase(record_event_data, ['record_id']);
+	const { account_id, solution_id, application_id, ...unheardOfLocator } = {
+		...parseLocator(locator),
+		...parseLocator(recordLocator),
+	};
+	const simplified: IDataObject = {
+		event_id: asText(event_id),
+		kind: parseKind(kind),
+		event_at,
+		webhook_id,
+		account_id,
+		solution_id,
+		table_id: application_id,
+		record_id,
+		changed_fields: Object.keys(asObject(previous)),
+		record: data ?? {},
+		previous: previous ?? {},
+		ctx,
+		...unheardOfLocator,
+		...unheardOfRecord,
+		...unheardOf,
+	};
+	return { eventId: asText(event_id), tableId: asText(application_id), simplified, raw };
+}

@@ -1,0 +1,38 @@
+import type { SmartSuiteContext } from '../transport';
+import { callEngine } from './engine';
+import { parseEvent } from './event';
+import type { ChangeEvent } from './event';
+import { PAGE_SIZE, pagesFrom } from './pages';
+import type { Page } from './pages';
+import { listIn } from './shape';
+import { nextPageTokenIn } from './webhooks';
+
+/**
+ * ListEvents, one page. Reading consumes nothing; any such call keeps the webhook alive for seven
+ * more days (Webhooks Overview, "Webhook Expiration").
+ * @param pageToken where to go on; '' is the oldest event there is
+ */
+export async function listEvents(
+	context: SmartSuiteContext,
+	webhookId: string,
+	pageToken = '',
+	pageSize = PAGE_SIZE,
+): Promise<Page<ChangeEvent>> {
+	const body = await callEngine(
+		context,
+		'ListEvents',
+		// Strings, because proto-JSON takes "50" for a number but not 50 for a string (smartsuite-api.md 1.7).
+		{ webhook_id: webhookId, page_size: String(pageSize), page_token: pageToken },
+		`webhook '${webhookId}'`,
+	);
+	return { items: listIn(body, 'events').map(parseEvent), nextPageToken: nextPageTokenIn(body) };
+}
+
+/** The pages of events from a token on, oldest first, up to the last one there is now. */
+export function eventPages(
+	context: SmartSuiteContext,
+	webhookId: string,
+	pageToken = '',
+): AsyncGenerator<Page<ChangeEvent>> {
+	return pagesFrom(async (token) => await listEvents(context, webhookId, token), pageToken);
+}

@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { request } from '../transport';
+import type { SmartSuiteContext } from '../transport';
+import { asObject, asText, listIn } from './shape';
+
+/** A solution, a table or a member, as far as dropdowns need it. */
+export interface Named {
+	id: string;
+	name: string;
+}
+
+export interface Solution extends Named {
+	hidden: boolean;
+}
+
+/** A field of a table; `slug` is its identity, `label` what people see (smartsuite-api.md 3.3). */
+export interface Field {
+	slug: string;
+	label: string;
+}
+
+export interface Table extends Named {
+	solutionId: string;
+	fields: Field[];
+}
+
+const MEMBERS_PAGE_SIZE = 1_000;
+
+/** The solutions that the token's owner sees (smartsuite-api.md section 3.1). */
+export async function listSolutions(context: SmartSuiteContext): Promise<Solution[]> {
+	const body = await get(context, '/solutions/', 'list of solutions');
+	return envelope(body).map((raw) => ({ ...named(raw), hidden: raw.hidden === true }));
+}
+
+/** The tables of a solution, by id and name only (smartsuite-api.md section 3.2). */
+export async function listTables(context: SmartSuiteContext, solutionId: string): Promise<Named[]> {
+	const query = { solution: solutionId, fields: ['id', 'name'] };
+	const body = await get(context, '/applications/', `solution '${solutionId}'`, query);
+	return envelope(body).map(named);
+}
+
+/** One table with its fields (smartsuite-api.md section 3.3). */
+export async function getTable(context: SmartSuiteContext, tableId: string): Promise<Table> {
+	const path = `/applications/${encodeURIComponent(tableId)}/`;
+	const raw = asObject(await get(context, path, `table '${tableId}'`));
+	return {
+		...named(raw),
+		solutionId: asText(raw.solution),
+		fields: listIn(raw.structure).map((field) => ({
+			slug: asText(field.slug),
+			label: asText(field.label) || asText(field.slug),
+		})),
+	};
+}
+
+/** All members of the workspace (smartsuite-api.md section 3.4). */
+export async function listMembers(context: SmartSuiteContext): Promise<Named[]> {
+	const members: Named[] = [];
+	for (;;) {
+		const body = await request(context, {
+			host: 'api',
+			method: 'POST',
+			path: '/api/v1/members/list/',
+			query: { offset: members.length, limit: MEMBERS_PAGE_SIZE },
+			body: { sort: [], filter: {} },
+			about: 'list of members',
+			repeatable: true,
+		});
+		const page = envelope(body);
+		members.push(...page.map((raw) => ({ id: asText(raw.id), name: memberName(raw) })));
+		const total = Number(asObject(body).total ?? 0);
+		if (page.length === 0 || members.length >= total) return members;
+	}
+}
+
+async function get(
+	context: SmartSuiteContext,
+	path: string,
+	about: string,
+	query?: IDataObject,
+): Promise<unknown> {
+	return await request(context, {
+		host: 'api',
+		method: 'GET',
+		path: `/api/v1${path}`,
+		query,
+		about,
+		repeatable: true,
+	});
+}
+
+/** A bare array, or wrapped as some clients saw it (smartsuite-api.md section 3.2). */
+function envelope(body: unknown): IDataObject[] {
+	return listIn(body, 'items', 'results', 'data');
+}
+
+function named(raw: IDataObject): Named {
+	return { id: asText(raw.id), name: asText(raw.name) || asText(raw.id) };
+}
+
+function memberName(raw: IDataObject): string {
+	const { first_name, last_name, sys_root } = asObject(raw.full_name);
+	const name = [first_name, last_name].map(asText).filter(Boolean).join(' ');
+	const [email] = Array.isArray(raw.email) ? raw.email : [];
+	return name || asText(sys_root) || asText(email) || asText(raw.id);
+}

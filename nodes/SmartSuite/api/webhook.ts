@@ -1,0 +1,112 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asObject, asText, inSnakeCase } from './shape';
+
+/** The kinds of change there are (smartsuite-api.md section 1.2). */
+export const EVENT_KINDS = ['RECORD_CREATED', 'RECORD_UPDATED', 'RECORD_DELETED'] as const;
+
+/** What a webhook watches: exactly one of three forms (smartsuite-api.md section 1.2). */
+export type WebhookFilter =
+	| { solution: IDataObject }
+	| { applications: { application_ids: string[] } }
+	| { application: { application_id: string; field_ids: string[] } };
+
+/** What there is to say about a webhook when creating it. */
+export interface WebhookSpec {
+	solutionId: string;
+	kinds: string[];
+	filter: WebhookFilter;
+	/** Where pings go; a webhook without a URL is paused. */
+	notificationUrl?: string;
+}
+
+/** A webhook as SmartSuite gave it, its known keys in snake_case, unknown ones untouched. */
+export interface Webhook extends IDataObject {
+	webhook_id: string;
+	locator: IDataObject;
+	kinds: string[];
+	filter: IDataObject;
+	notification_status: IDataObject;
+	system_status: IDataObject;
+}
+
+const WEBHOOK_KEYS = [
+	'webhook_id',
+	'created_at',
+	'updated_at',
+	'notification_status',
+	'system_status',
+];
+const LOCATOR_KEYS = ['account_id', 'solution_id', 'application_id'];
+const FILTER_KEYS = ['application_id', 'application_ids', 'field_ids'];
+
+/** Reads a webhook, wrapped in `webhook` or not, in snake_case or camelCase. */
+export function parseWebhook(body: unknown): Webhook {
+	const raw = inSnakeCase(asObject(body).webhook ?? body, WEBHOOK_KEYS);
+	return {
+		...raw,
+		webhook_id: asText(raw.webhook_id),
+		locator: parseLocator(raw.locator),
+		kinds: parseKinds(raw.kinds),
+		filter: parseFilter(raw.filter),
+		notification_status: asObject(raw.notification_status),
+		system_status: parseStatus(raw.system_status),
+	};
+}
+
+export function parseLocator(raw: unknown): IDataObject {
+	return inSnakeCase(raw, LOCATOR_KEYS);
+}
+
+/**
+ * A kind by name or number. 1 is RECORD_CREATED in the documents' UpdateWebhook example; 2 and 3
+ * follow the order of the names (smartsuite-api.md section 1.5, INFERRED).
+ */
+export function parseKind(raw: unknown): string {
+	return (typeof raw === 'number' ? EVENT_KINDS[raw - 1] : undefined) ?? asText(raw);
+}
+
+/** Where the webhook's pings go; undefined while it is paused. */
+export function notificationUrl(webhook: Webhook): string | undefined {
+	return asText(asObject(webhook.notification_status.enabled).url) || undefined;
+}
+
+/** Whether the webhook watches just what the spec asks for, whatever the order of the ids. */
+export function watchesSame(webhook: Webhook, spec: WebhookSpec): boolean {
+	return (
+		asText(webhook.locator.solution_id) === spec.solutionId &&
+		sorted(webhook.kinds) === sorted(spec.kinds) &&
+		filterKey(webhook.filter) === filterKey(spec.filter)
+	);
+}
+
+function parseKinds(raw: unknown): string[] {
+	return Array.isArray(raw) ? raw.map(parseKind) : [];
+}
+
+function parseFilter(raw: unknown): IDataObject {
+	return Object.fromEntries(
+		Object.entries(asObject(raw)).map(([form, ids]) => [form, inSnakeCase(ids, FILTER_KEYS)]),
+	);
+}
+
+function parseStatus(raw: unknown): IDataObject {
+	return Object.fromEntries(
+		Object.entries(asObject(raw)).map(([state, detail]) => [
+			state,
+			inSnakeCase(detail, ['expires_at']),
+		]),
+	);
+}
+
+function filterKey(filter: WebhookFilter | IDataObject): string {
+	const { applications, application } = filter as Record<string, IDataObject | undefined>;
+	if (application)
+		return `fields ${asText(application.application_id)} ${sorted(application.field_ids)}`;
+	if (applications) return `tables ${sorted(applications.application_ids)}`;
+	return 'solution';
+}
+
+function sorted(ids: unknown): string {
+	return Array.isArray(ids) ? ids.map(asText).sort().join() : '';
+}

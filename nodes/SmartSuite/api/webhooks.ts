@@ -1,0 +1,159 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readAccount, recover, SmartSuiteError } from '../transport';
+import type { SmartSuiteContext } from '../transport';
+import { callEngine } from './engine';
+import { collect, PAGE_SIZE, pagesFrom } from './pages';
+import type { Page } from './pages';
+import { asObject, asText, inSnakeCase, listIn } from './shape';
+import { notificationUrl, parseWebhook, watchesSame } from './webhook';
+import type { Webhook, WebhookFilter, WebhookSpec } from './webhook';
+
+/** What UpdateWebhook is to change; what is not named stays. `null` pauses the webhook. */
+export interface WebhookChanges {
+	kinds?: string[];
+	filter?: WebhookFilter;
+	notificationUrl?: string | null;
+}
+
+/** How far the clocks of SmartSuite and this machine may differ when a fresh webhook is looked for. */
+const CLOCK_SKEW_MS = 120_000;
+
+/**
+ * CreateWebhook. When it stays open whether SmartSuite carried it out, the webhook is looked for
+ * before it is made again, so that no second one is left behind.
+ */
+export async function createWebhook(
+	context: SmartSuiteContext,
+	spec: WebhookSpec,
+): Promise<Webhook> {
+	const startedAt = Date.now();
+	return await recover(
+		createOnce(context, spec),
+		['unreachable', 'unavailable', 'unreadable'],
+		async () => (await findFresh(context, spec, startedAt)) ?? (await createOnce(context, spec)),
+	);
+}
+
+/** GetWebhook; where the server has no such method, ListWebhooks (smartsuite-api.md section 1.3). */
+export async function getWebhook(
+	context: SmartSuiteContext,
+	solutionId: string,
+	webhookId: string,
+): Promise<Webhook> {
+	const ask = async () =>
+		parseWebhook(
+			await callEngine(context, 'GetWebhook', { webhook_id: webhookId }, named(webhookId)),
+		);
+	return await recover(ask(), ['no_route'], async () => {
+		const webhooks = await listWebhooks(context, solutionId);
+		const found = webhooks.find((webhook) => webhook.webhook_id === webhookId);
+		if (found) return found;
+		throw new SmartSuiteError(context.getNode(), {
+			kind: 'missing',
+			message: `SmartSuite has no ${named(webhookId)} in this solution`,
+			description: 'It may have been deleted. Choose another one from the list.',
+			passing: false,
+		});
+	});
+}
+
+/** ListWebhooks: the webhooks of a solution, all pages or as many as the limit needs. */
+export async function listWebhooks(
+	context: SmartSuiteContext,
+	solutionId: string,
+	limit?: number,
+): Promise<Webhook[]> {
+	const fetchPage = async (pageToken: string): Promise<Page<Webhook>> => {
+		const body = await callEngine(
+			context,
+			'ListWebhooks',
+			{ solution_id: solutionId, page_size: String(PAGE_SIZE), page_token: pageToken },
+			`solution '${solutionId}'`,
+		);
+		return {
+			items: listIn(body, 'webhooks').map(parseWebhook),
+			nextPageToken: nextPageTokenIn(body),
+		};
+	};
+	return await collect(pagesFrom(fetchPage), limit);
+}
+
+/**
+ * UpdateWebhook. It replaces the whole webhook (smartsuite-api.md section 1.5), so it is read first
+ * and sent back whole, with properties this code has never heard of.
+ */
+export async function updateWebhook(
+	context: SmartSuiteContext,
+	current: Webhook,
+	changes: WebhookChanges,
+): Promise<Webhook> {
+	const body = await callEngine(
+		context,
+		'UpdateWebhook',
+		{
+			webhook: {
+				...writable(current),
+				...(changes.kinds && { kinds: changes.kinds }),
+				...(changes.filter && { filter: changes.filter }),
+				...(changes.notificationUrl !== undefined && {
+					notification_status: notificationStatus(changes.notificationUrl ?? undefined),
+				}),
+			},
+		},
+		named(current.webhook_id),
+	);
+	return parseWebhook(body);
+}
+
+/** DeleteWebhook. SmartSuite deletes its stored events with it (smartsuite-api.md section 1.1). */
+export async function deleteWebhook(context: SmartSuiteContext, webhookId: string): Promise<void> {
+	await callEngine(context, 'DeleteWebhook', { webhook_id: webhookId }, named(webhookId));
+}
+
+/** The token for the page after this answer; an empty one is none (smartsuite-api.md section 1.7). */
+export function nextPageTokenIn(body: unknown): string | undefined {
+	return asText(inSnakeCase(body, ['next_page_token']).next_page_token) || undefined;
+}
+
+async function createOnce(context: SmartSuiteContext, spec: WebhookSpec): Promise<Webhook> {
+	const { accountId } = await readAccount(context);
+	const webhook: IDataObject = {
+		kinds: spec.kinds,
+		locator: { account_id: accountId, solution_id: spec.solutionId },
+		filter: spec.filter,
+		notification_status: notificationStatus(spec.notificationUrl),
+	};
+	const about = `solution '${spec.solutionId}'`;
+	return parseWebhook(await callEngine(context, 'CreateWebhook', { webhook }, about));
+}
+
+async function findFresh(
+	context: SmartSuiteContext,
+	spec: WebhookSpec,
+	startedAt: number,
+): Promise<Webhook | undefined> {
+	const webhooks = await listWebhooks(context, spec.solutionId);
+	return webhooks.find(
+		(webhook) =>
+			watchesSame(webhook, spec) &&
+			notificationUrl(webhook) === spec.notificationUrl &&
+			Date.parse(asText(asObject(webhook.created_at).at)) >= startedAt - CLOCK_SKEW_MS,
+	);
+}
+
+/** The webhook without what only SmartSuite writes. */
+function writable(webhook: Webhook): IDataObject {
+	const ownedByServer = ['created_at', 'updated_at', 'system_status'];
+	return Object.fromEntries(
+		Object.entries(webhook).filter(([key]) => !ownedByServer.includes(key)),
+	);
+}
+
+function notificationStatus(url: string | undefined): IDataObject {
+	return url === undefined ? { disabled: {} } : { enabled: { url } };
+}
+
+function named(webhookId: string): string {
+	return `webhook '${webhookId}'`;
+}

@@ -1,0 +1,18 @@
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+/** One call to SmartSuite, as `api/` describes it. */
+export interface Call {
+	/** Which of the credential's two hosts. */
+	host: 'api' | 'webhooks';
+	method: IHttpRequestMethods;
+	/** Path below the host, beginning with a slash. */
+	path: string;
+	query?: IDataObject;
+	body?: IDataObject;
+	/** What the call is about, for messages: "the webhook '3c8a1835'". */
+	about: string;
+	/** Whether sending it twice does no harm. */
+	repeatable: boolean;
+	/** Whether an empty answer is fine (default false). */
+	emptyAnswer?: boolean;
+}

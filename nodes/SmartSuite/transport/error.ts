@@ -1,0 +1,36 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+
+import type { Failure, FailureKind } from './failure';
+
+/** A call to SmartSuite that did not work. Carries nothing of the request: no header, no token. */
+export class SmartSuiteError extends NodeApiError {
+	readonly kind: FailureKind;
+
+	constructor(node: INode, failure: Failure) {
+		super(node, {}, { message: failure.message, description: failure.description });
+		this.kind = failure.kind;
+		this.httpCode = failure.status?.toString() ?? null;
+		// The editor shows errors by this name, and n8n replaces any message that happens to contain
+		// a code such as EPERM (n8n-workflow, node.error.js, setDescriptiveErrorMessage).
+		this.name = 'NodeApiError';
+		this.message = failure.message;
+	}
+}
+
+/** Whether the error is a call to SmartSuite that failed for one of these reasons. */
+export function failedAs(error: unknown, ...kinds: FailureKind[]): boolean {
+	return error instanceof SmartSuiteError && kinds.includes(error.kind);
+}
+
+/** What the attempt gives or, when it fails for one of these reasons, what `instead` gives. */
+export async function recover<Result>(
+	attempt: Promise<Result>,
+	kinds: FailureKind[],
+	instead: () => Promise<Result>,
+): Promise<Result> {
+	return await attempt.catch(async (error: unknown) => {
+		if (failedAs(error, ...kinds)) return await instead();
+		throw error;
+	});
+}

@@ -1,0 +1,197 @@
+import { PENALTY_MS } from './limits';
+import type { Account } from './account';
+import type { Call } from './call';
+
+/**
+ * Why a call did not work, as far as callers decide by it:
+ * `credential` token or workspace refused · `forbidden` no right · `missing` the thing does not exist ·
+ * `no_route` the server has no such method · `throttled` 429 · `refused` the request itself was refused ·
+ * `unavailable` the server could not · `unreadable` an answer, but not SmartSuite's · `unreachable` no answer
+ */
+export type FailureKind =
+	| 'credential'
+	| 'forbidden'
+	| 'missing'
+	| 'no_route'
+	| 'throttled'
+	| 'refused'
+	| 'unavailable'
+	| 'unreadable'
+	| 'unreachable';
+
+export interface Failure {
+	kind: FailureKind;
+	/** HTTP status of the answer, where there was one. */
+	status?: number;
+	/** What happened, and what to do about it, for the person in front of the panel. */
+	message: string;
+	description: string;
+	/** Worth another try in a moment: network, gateway and half answers. */
+	passing: boolean;
+	/** With `throttled`: how long to leave the server alone. */
+	pauseMs?: number;
+}
+
+/** An HTTP answer as n8n's helper gives it with `returnFullResponse`. */
+export interface Answer {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	/** Parsed JSON, or the text where it is none. */
+	body: unknown;
+}
+
+const PASSING_STATUSES = [502, 503, 504];
+const LONGEST_QUOTE = 300;
+
+/** Reads an answer with a status of 300 and above (smartsuite-api.md section 2). */
+export function failureOfAnswer(answer: Answer, call: Call, account: Account): Failure {
+	const { statusCode: status } = answer;
+	const said = serverText(answer.body);
+	const quote = said ? `SmartSuite says: ${said}` : '';
+	const failure = (kind: FailureKind, message: string, description: string): Failure => ({
+		kind,
+		status,
+		message,
+		description: [description, quote].filter(Boolean).join(' '),
+		passing: PASSING_STATUSES.includes(status),
+	});
+	if (status === 429) {
+		return {
+			...failure('throttled', 'SmartSuite accepts no calls with this API token for now', THROTTLED),
+			pauseMs: Math.max(PENALTY_MS, retryAfterMs(answer.headers)),
+		};
+	}
+	if (status < 400) {
+		return failure('unreadable', `${hostOf(call, account)} sends the call elsewhere`, CHECK_HOST);
+	}
+	// The workspace is checked before the token, in plain text (smartsuite-api.md section 2.2).
+	if (/account id/i.test(said) && status < 500) {
+		return failure(
+			'credential',
+			`SmartSuite does not know the workspace '${account.accountId}'`,
+			"Check the Account ID in the credential: it is the eight characters after app.smartsuite.com/ in the browser's address.",
+		);
+	}
+	if (status === 401) {
+		return failure('credential', 'SmartSuite does not accept the API token', CHECK_TOKEN);
+	}
+	if (status === 403) {
+		return failure('forbidden', `SmartSuite does not allow access to ${call.about}`, CHECK_RIGHTS);
+	}
+	if (isHtml(answer.body)) {
+		return failure(
+			status >= 500 ? 'unavailable' : 'unreadable',
+			`${hostOf(call, account)} answered ${status} with a web page`,
+			CHECK_HOST,
+		);
+	}
+	if (status === 404) return failureOf404(answer, call, failure);
+	if (status >= 500) {
+		return failure(
+			'unavailable',
+			`SmartSuite could not answer (HTTP ${status})`,
+			'This usually passes: try again in a few minutes, or see status.smartsuite.com.',
+		);
+	}
+	return failure(
+		'refused',
+		`SmartSuite refused the request for ${call.about} (HTTP ${status})`,
+		'Check the values of this node.',
+	);
+}
+
+/** A success status with a body that is no JSON: cut off, empty, or from a proxy. */
+export function failureOfBody(answer: Answer, call: Call, account: Account): Failure {
+	const found = isHtml(answer.body)
+		? 'a web page'
+		: answer.body
+			? 'something unreadable'
+			: 'nothing';
+	return {
+		kind: 'unreadable',
+		status: answer.statusCode,
+		message: `${hostOf(call, account)} answered with ${found} where SmartSuite's data was expected`,
+		description: CHECK_HOST,
+		passing: true,
+	};
+}
+
+/** No answer at all. `code` is Node's or axios's, such as ECONNREFUSED. */
+export function failureOfNetwork(code: string, call: Call, account: Account): Failure {
+	const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
+	return {
+		kind: 'unreachable',
+		message: timedOut
+			? `SmartSuite did not answer in time at ${hostOf(call, account)}`
+			: `SmartSuite cannot be reached at ${hostOf(call, account)} (${code})`,
+		description:
+			'Check the URLs in the credential, and that the machine n8n runs on can reach them (network, proxy, certificates).',
+		passing: true,
+	};
+}
+
+const THROTTLED =
+	'More than the allowed requests per second were made with this token, here or by another tool, or the monthly API quota is used up. Wait a minute and try again; if it stays, see the API usage in SmartSuite.';
+const CHECK_TOKEN =
+	'Create a new API key in SmartSuite (your picture > API Key) and paste it into the credential.';
+const CHECK_RIGHTS =
+	"Everything is done with the rights of the token's owner: ask an administrator of the solution for access, or use another member's token.";
+const CHECK_HOST =
+	'Check the URLs in the credential, and whether a proxy or sign-in page stands between n8n and SmartSuite.';
+
+/** Two different things share 404: the method, and the thing asked for (smartsuite-api.md section 2.1). */
+function failureOf404(
+	answer: Answer,
+	call: Call,
+	failure: (kind: FailureKind, message: string, description: string) => Failure,
+): Failure {
+	if (property(answer.body, 'code') === 'bad_route') {
+		return failure('no_route', `SmartSuite knows no call ${call.path}`, CHECK_HOST);
+	}
+	return failure(
+		'missing',
+		`SmartSuite has no ${call.about}`,
+		'It may have been deleted, or belong to another workspace. Choose another one from the list.',
+	);
+}
+
+function hostOf(call: Call, account: Account): string {
+	return call.host === 'api' ? account.apiUrl : account.webhooksUrl;
+}
+
+/** Twirp says `msg`, REST says `detail`, plain text or one entry a field (smartsuite-api.md section 2). */
+function serverText(body: unknown): string {
+	if (typeof body === 'string') return isHtml(body) ? '' : shorten(body);
+	const named = ['msg', 'message', 'detail', 'error']
+		.map((key) => property(body, key))
+		.find((value) => typeof value === 'string');
+	if (typeof named === 'string') return shorten(named);
+	if (typeof body !== 'object' || body === null) return '';
+	return shorten(
+		Object.entries(body)
+			.map(([field, said]) => `${field}: ${typeof said === 'string' ? said : JSON.stringify(said)}`)
+			.join('; '),
+	);
+}
+
+function property(body: unknown, key: string): unknown {
+	return typeof body === 'object' && body !== null
+		? (body as Record<string, unknown>)[key]
+		: undefined;
+}
+
+function shorten(text: string): string {
+	const line = text.replace(/\s+/g, ' ').trim();
+	return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}...` : line;
+}
+
+function isHtml(body: unknown): boolean {
+	return typeof body === 'string' && /^\s*<(!doctype|html|head|body|\?xml)/i.test(body);
+}
+
+/** `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3); 0 when absent. */
+function retryAfterMs(headers: Record<string, unknown>): number {
+	const value = String(headers['retry-after'] ?? '');
+	const ms = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
+	return Number.isFinite(ms) ? Math.max(0, ms) : 0;
+}

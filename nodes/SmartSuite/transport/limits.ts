@@ -1,0 +1,28 @@
+/** Every waiting time and bound of the shared request helper, in one place. */
+
+/** Length of the window in which SmartSuite counts requests (Webhooks Overview, "Rate Limits"). */
+export const WINDOW_MS = 1_000;
+
+/** Milliseconds that SmartSuite refuses everything after a 429 (Webhooks Overview, "Rate Limits"). */
+export const PENALTY_MS = 30_000;
+
+/** Longest pause that is waited out; a server that asks for more gets no further call from here. */
+export const LONGEST_PAUSE_MS = 120_000;
+
+/** Time from half pace back to full pace after a pause: other processes share the token. */
+export const RECOVERY_MS = 300_000;
+
+/** How often one call waits out a 429 before it gives up. */
+export const MOST_PAUSES = 3;
+
+/** Waits between the tries of a call that is safe to repeat. */
+export const RETRY_DELAYS_MS: readonly number[] = [500, 2_000, 5_000];
+
+/** Longest wait for one answer. */
+export const REQUEST_TIMEOUT_MS = 15_000;
+
+/** How long the readings of a credential are remembered while a workflow runs in production. */
+export const ACCOUNT_MEMORY_MS = 60_000;
+
+/** Bound on remembered tokens and credentials; the least recently added goes first. */
+export const MOST_REMEMBERED = 200;

@@ -1,0 +1,125 @@
+import { sleep } from 'n8n-workflow';
+
+import { RECOVERY_MS, WINDOW_MS } from './limits';
+import { rememberRecent } from './recent';
+
+/** Time as the pacer sees it: `now()` in ms on any steady scale, `sleep(ms)` waits that long. */
+export interface Clock {
+	now(): number;
+	sleep(ms: number): Promise<void>;
+}
+
+/** Call it once the request has been answered or given up. */
+export type Settle = () => void;
+
+/** `performance.now()` never jumps, unlike the time of day. */
+const steadyClock: Clock = { now: () => performance.now(), sleep: async (ms) => await sleep(ms) };
+
+/** Share of the full pace right after a pause. */
+const SLOWEST_SHARE = 0.5;
+
+interface Waiting {
+	depart: (settle: Settle) => void;
+}
+
+/**
+ * Lets requests of one API token leave, first come first served, so that SmartSuite never counts
+ * more than `requestsPerSecond` of them in a second: one may leave only when fewer than that many
+ * are unsettled or were answered less than a second ago. Whatever the network does to single
+ * requests, each arrived before its answer, so the bound holds at the server.
+ */
+export class Pacer {
+	private readonly queue: Waiting[] = [];
+	private answeredAt: number[] = [];
+	private unsettled = 0;
+	private pausedUntil = -Infinity;
+	private admitting = false;
+
+	constructor(
+		public requestsPerSecond: number,
+		private readonly clock: Clock = steadyClock,
+	) {}
+
+	/** Resolves when the caller may send one request. Rejects with the signal's reason once it is aborted. */
+	async turn(signal?: AbortSignal): Promise<Settle> {
+		signal?.throwIfAborted();
+		return await new Promise<Settle>((resolve, reject) => {
+			const leaveQueue = () => {
+				this.queue.splice(this.queue.indexOf(waiting), 1);
+				reject(signal?.reason as Error);
+			};
+			const waiting: Waiting = {
+				depart: (settle) => {
+					signal?.removeEventListener('abort', leaveQueue);
+					resolve(settle);
+				},
+			};
+			signal?.addEventListener('abort', leaveQueue, { once: true });
+			this.queue.push(waiting);
+			void this.admit();
+		});
+	}
+
+	/** Holds everything back for `ms`, then goes on at half pace and climbs back to the full one. */
+	pause(ms: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
+	}
+
+	private async admit(): Promise<void> {
+		if (this.admitting) return;
+		this.admitting = true;
+		while (this.queue.length > 0) {
+			const wait = this.msUntilFree();
+			if (wait === undefined) break;
+			if (wait > 0) await this.clock.sleep(wait);
+			else this.admitNext();
+		}
+		this.admitting = false;
+	}
+
+	private admitNext(): void {
+		this.unsettled++;
+		let settled = false;
+		this.queue.shift()?.depart(() => {
+			if (settled) return;
+			settled = true;
+			this.unsettled--;
+			this.answeredAt.push(this.clock.now());
+			void this.admit();
+		});
+	}
+
+	/** Milliseconds until the next request may leave; undefined while only an answer can free a slot. */
+	private msUntilFree(): number | undefined {
+		const now = this.clock.now();
+		if (now < this.pausedUntil) return this.pausedUntil - now;
+		const { slots, coolDownMs } = this.pace(now);
+		this.answeredAt = this.answeredAt.filter((at) => now - at < coolDownMs);
+		const tooMany = this.unsettled + this.answeredAt.length - slots + 1;
+		if (tooMany <= 0) return 0;
+		const lastInTheWay = this.answeredAt[tooMany - 1];
+		return lastInTheWay === undefined ? undefined : lastInTheWay + coolDownMs - now;
+	}
+
+	/** How many requests may be out or cooling down, and for how long an answered one cools down. */
+	private pace(now: number): { slots: number; coolDownMs: number } {
+		const recovered = Math.min(1, (now - this.pausedUntil) / RECOVERY_MS);
+		const perSecond = this.requestsPerSecond * (SLOWEST_SHARE + (1 - SLOWEST_SHARE) * recovered);
+		const slots = Math.max(1, Math.floor(perSecond));
+		return { slots, coolDownMs: Math.max(WINDOW_MS, (slots * WINDOW_MS) / perSecond) };
+	}
+}
+
+/**
+ * The pacers of this process, by hash of the API token. Lost at a restart, which is harmless: a 429
+ * rebuilds what matters.
+ */
+const pacers = new Map<string, Pacer>();
+
+/** The one pacer that all callers with this token share in this process. */
+export function pacerFor(tokenHash: string, requestsPerSecond: number): Pacer {
+	const pacer = pacers.get(tokenHash) ?? new Pacer(requestsPerSecond);
+	pacer.requestsPerSecond = requestsPerSecond;
+	rememberRecent(pacers, tokenHash, pacer);
+	return pacer;
+}

@@ -1,0 +1,119 @@
+import { NodeOperationError, sleep } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { CREDENTIAL_TYPE, forgetAccount, readAccount, withoutToken } from './account';
+import type { Account } from './account';
+import type { Call } from './call';
+import { stopSignal } from './context';
+import type { SmartSuiteContext } from './context';
+import { SmartSuiteError } from './error';
+import { failureOfAnswer, failureOfBody, failureOfNetwork } from './failure';
+import type { Answer, Failure } from './failure';
+import { LONGEST_PAUSE_MS, MOST_PAUSES, REQUEST_TIMEOUT_MS, RETRY_DELAYS_MS } from './limits';
+import { pacerFor } from './pacer';
+import type { Pacer } from './pacer';
+
+/**
+ * The one door to SmartSuite: authenticated, paced by token, tried again where that is safe.
+ * @returns the parsed JSON of the answer, or undefined for an empty one
+ * @throws SmartSuiteError with what happened and what to do; NodeOperationError when the credential
+ *   is incomplete or the execution was stopped
+ */
+export async function request(context: SmartSuiteContext, call: Call): Promise<unknown> {
+	const account = await readAccount(context);
+	const pacer = pacerFor(account.tokenHash, account.requestsPerSecond);
+	let pauses = 0;
+	let retries = 0;
+	for (;;) {
+		const outcome = await tryOnce(context, account, pacer, call);
+		if (!('failure' in outcome)) return outcome.body;
+		const { failure } = outcome;
+		const retryDelay = failure.passing && call.repeatable ? RETRY_DELAYS_MS[retries] : undefined;
+		if (failure.pauseMs !== undefined) {
+			pacer.pause(Math.min(failure.pauseMs, LONGEST_PAUSE_MS));
+			// The pacer holds the next try back for as long as the server asked.
+			if (failure.pauseMs <= LONGEST_PAUSE_MS && pauses++ < MOST_PAUSES) continue;
+		} else if (retryDelay !== undefined) {
+			retries++;
+			await unlessStopped(context, sleep(retryDelay, stopSignal(context)));
+			continue;
+		}
+		throw await toError(context, failure);
+	}
+}
+
+type Outcome = { body: unknown } | { failure: Failure };
+
+async function tryOnce(
+	context: SmartSuiteContext,
+	account: Account,
+	pacer: Pacer,
+	call: Call,
+): Promise<Outcome> {
+	const settle = await unlessStopped(context, pacer.turn(stopSignal(context)));
+	try {
+		const answer = await send(context, account, call);
+		if (answer.statusCode >= 300) return { failure: failureOfAnswer(answer, call, account) };
+		if (typeof answer.body === 'object' && answer.body !== null) return { body: answer.body };
+		const isEmpty = answer.body === '' || answer.body === undefined || answer.body === null;
+		if (isEmpty && call.emptyAnswer) return { body: undefined };
+		return { failure: failureOfBody(answer, call, account) };
+	} catch (error) {
+		return { failure: failureOfNetwork(networkCode(context, error), call, account) };
+	} finally {
+		settle();
+	}
+}
+
+async function send(context: SmartSuiteContext, account: Account, call: Call): Promise<Answer> {
+	const options: IHttpRequestOptions = {
+		method: call.method,
+		url: `${call.host === 'api' ? account.apiUrl : account.webhooksUrl}${call.path}`,
+		qs: call.query,
+		arrayFormat: 'repeat',
+		body: call.body,
+		// Exactly this: with a charset the engine answers bad_route (smartsuite-api.md section 1.10).
+		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+		timeout: REQUEST_TIMEOUT_MS,
+		// A redirect would carry the token to another host.
+		disableFollowRedirect: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+	};
+	return (await context.helpers.httpRequestWithAuthentication.call(
+		context,
+		CREDENTIAL_TYPE,
+		options,
+	)) as Answer;
+}
+
+/** The code of a network failure; n8n wraps axios's error as `cause` (n8n-internals.md section 7). */
+function networkCode(context: SmartSuiteContext, error: unknown): string {
+	if (stopSignal(context)?.aborted) throw stopped(context);
+	const { cause } = error as { cause?: { code?: unknown } };
+	return typeof cause?.code === 'string' ? cause.code : 'no connection';
+}
+
+async function unlessStopped<Result>(
+	context: SmartSuiteContext,
+	waiting: Promise<Result>,
+): Promise<Result> {
+	const result = await waiting.catch(() => undefined);
+	if (stopSignal(context)?.aborted) throw stopped(context);
+	return result as Result;
+}
+
+function stopped(context: SmartSuiteContext): NodeOperationError {
+	return new NodeOperationError(context.getNode(), 'The execution was stopped', {
+		description: 'No further calls are made to SmartSuite.',
+	});
+}
+
+async function toError(context: SmartSuiteContext, failure: Failure): Promise<SmartSuiteError> {
+	forgetAccount(context);
+	return new SmartSuiteError(context.getNode(), {
+		...failure,
+		message: await withoutToken(context, failure.message),
+		description: await withoutToken(context, failure.description),
+	});
+}
