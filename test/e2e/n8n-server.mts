@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import getPort from 'get-port';
+import { startGuarded, type GuardedProcess } from './guarded-process.mts';
+import { n8nEnvironment } from './n8n-environment.mts';
+import type { N8nHome } from './n8n-home.mts';
+import type { N8nInstall } from './n8n-install.mts';
+
+/** A new user folder takes 12 to 19 s (n8n-run.md section 2); a busy machine a few times that. */
+const READY_TIMEOUT_MS = 180_000;
+const READY_POLL_MS = 100;
+const ANSWER_TIMEOUT_MS = 5_000;
+const LOG_TAIL_LINES = 25;
+
+export interface N8nOptions {
+	install: N8nInstall;
+	home: N8nHome;
+	/** File that n8n's output is appended to. */
+	logFile: string;
+	/** Kept over a restart by whoever wants webhook URLs to stay; a free one when not given. */
+	port?: number;
+	/** Added to the environment: another public URL, queue mode, ... */
+	env?: Record<string, string>;
+	/** Gives up waiting, ends n8n and throws. */
+	signal?: AbortSignal;
+}
+
+/** A running n8n: its process, and where it answers. */
+export interface N8nServer extends GuardedProcess {
+	url: string;
+	port: number;
+	logFile: string;
+}
+
+/**
+ * Starts n8n on loopback and waits until it really answers.
+ *
+ * @throws {Error} with the end of n8n's log when n8n ends or is not ready within three minutes
+ */
+export async function startN8n(options: N8nOptions): Promise<N8nServer> {
+	const { install, home, logFile, env, signal } = options;
+	const port = options.port ?? (await getPort());
+	const place = {
+		node: install.node,
+		userFolder: home.folder,
+		port,
+		brokerPort: await getPort(),
+	};
+	const n8n = await startGuarded({
+		program: install.node,
+		args: [install.script, 'start'],
+		cwd: home.folder,
+		env: n8nEnvironment(process.env, place, env),
+		logFile,
+	});
+	const url = `http://127.0.0.1:${port}`;
+	try {
+		await untilReady(url, n8n, signal);
+	} catch (error) {
+		await n8n.kill();
+		if (signal?.aborted) throw error;
+		throw new Error(`${String(error)}\n${await logTail(logFile)}\nn8n's log: ${logFile}`);
+	}
+	return { ...n8n, url, port, logFile };
+}
+
+/** `/healthz` answers long before n8n is usable (n8n-run.md section 2). */
+async function untilReady(url: string, n8n: GuardedProcess, signal?: AbortSignal) {
+	const deadlineMs = Date.now() + READY_TIMEOUT_MS;
+	while (
+		!((await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)))
+	) {
+		signal?.throwIfAborted();
+		if (n8n.hasEnded()) throw new Error('n8n ended while starting.');
+		if (Date.now() > deadlineMs) throw new Error('n8n was not ready after three minutes.');
+		await sleep(READY_POLL_MS);
+	}
+}
+
+async function answers(url: string): Promise<boolean> {
+	try {
+		const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+		await response.arrayBuffer();
+		return response.ok && (response.headers.get('content-type') ?? '').includes('json');
+	} catch {
+		return false; // nobody listens yet
+	}
+}
+
+async function logTail(logFile: string): Promise<string> {
+	return (await readFile(logFile, 'utf8')).trimEnd().split('\n').slice(-LOG_TAIL_LINES).join('\n');
+}
