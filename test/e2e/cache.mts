@@ -3,14 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { lock } from 'proper-lockfile';
-import { step } from './progress.mts';
-
-/** Milliseconds after which the lock of a killed installer counts as abandoned. */
-const LOCK_STALE_MS = 20_000;
-
-/** Waiting for another installer: one look a second, for at most an hour. */
-const LOCK_RETRIES = { retries: 3_600, factor: 1, minTimeout: 1_000, maxTimeout: 1_000 };
+import { withLock } from './lock.mts';
 
 /**
  * The folder that holds what is installed once for all checkouts (n8n takes 3 GB).
@@ -37,13 +30,9 @@ export async function installOnce(
 ): Promise<string> {
 	const folder = join(cacheFolder(), name);
 	if (existsSync(folder)) return folder;
-	await mkdir(dirname(folder), { recursive: true });
-	const release = await lockFolder(folder);
-	try {
+	await withLock(folder, async () => {
 		if (!existsSync(folder)) await installBeside(folder, install);
-	} finally {
-		await release();
-	}
+	});
 	return folder;
 }
 
@@ -63,18 +52,6 @@ async function removeLeftovers(folder: string) {
 			await rm(join(dirname(folder), entry), { recursive: true, force: true, maxRetries: 5 });
 		}
 	}
-}
-
-async function lockFolder(folder: string): Promise<() => Promise<void>> {
-	const options = { realpath: false, stale: LOCK_STALE_MS };
-	try {
-		return await lock(folder, options);
-	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 'ELOCKED')) throw error;
-	}
-	return await step(`Waiting for another run that installs ${basename(folder)}`, () =>
-		lock(folder, { ...options, retries: LOCK_RETRIES }),
-	);
 }
 
 function platformCacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {

@@ -8,27 +8,29 @@ export interface N8nHome {
 	folder: string;
 	/** n8n's SQLite database. */
 	database: string;
+	/**
+	 * Installs a packed package as n8n itself installs a community package, so that its types are
+	 * `<package>.<node>` (n8n-run.md section 4b). Before n8n starts.
+	 */
+	installPackage(tarball: string): Promise<void>;
 	remove(): Promise<void>;
 }
 
-/**
- * Makes a new user folder with a community package in it, as n8n itself would install it, so that
- * its types are `<package>.<node>` (n8n-run.md section 4b).
- *
- * @param tarball the packed package
- */
-export async function createN8nHome(tarball: string): Promise<N8nHome> {
+/** Makes a new user folder in the system's folder for temporary files. */
+export async function createN8nHome(): Promise<N8nHome> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-home-'));
-	const nodes = join(folder, '.n8n', 'nodes');
-	await mkdir(nodes, { recursive: true });
-	await writeStubPackage(nodes);
-	// n8n gives community packages its own n8n-workflow, so their peers are not to be installed.
-	await npm(['install', '--ignore-scripts', '--omit=dev', '--legacy-peer-deps', tarball], {
-		cwd: nodes,
-	});
 	return {
 		folder,
 		database: join(folder, '.n8n', 'database.sqlite'),
+		installPackage: (tarball) => installPackage(join(folder, '.n8n', 'nodes'), tarball),
 		remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
 	};
+}
+
+async function installPackage(nodes: string, tarball: string) {
+	await mkdir(nodes, { recursive: true });
+	await writeStubPackage(nodes);
+	// n8n lends community packages its own n8n-workflow, so their peers are not to be installed.
+	const options = ['--ignore-scripts', '--omit=dev', '--legacy-peer-deps'];
+	await npm(['install', ...options, tarball], { cwd: nodes });
 }

@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import getPort from 'get-port';
 import { startGuarded, type GuardedProcess } from './guarded-process.mts';
 import { n8nEnvironment } from './n8n-environment.mts';
 import type { N8nHome } from './n8n-home.mts';
 import type { N8nInstall } from './n8n-install.mts';
+import { until } from './until.mts';
 
 /** A new user folder takes 12 to 19 s (n8n-run.md section 2); a busy machine a few times that. */
 const READY_TIMEOUT_MS = 180_000;
-const READY_POLL_MS = 100;
 const ANSWER_TIMEOUT_MS = 5_000;
 const LOG_TAIL_LINES = 25;
 
@@ -65,16 +64,14 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 }
 
 /** `/healthz` answers long before n8n is usable (n8n-run.md section 2). */
-async function untilReady(url: string, n8n: GuardedProcess, signal?: AbortSignal) {
-	const deadlineMs = Date.now() + READY_TIMEOUT_MS;
-	while (
-		!((await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)))
-	) {
-		signal?.throwIfAborted();
+function untilReady(url: string, n8n: GuardedProcess, signal?: AbortSignal): Promise<true> {
+	const look = async () => {
 		if (n8n.hasEnded()) throw new Error('n8n ended while starting.');
-		if (Date.now() > deadlineMs) throw new Error('n8n was not ready after three minutes.');
-		await sleep(READY_POLL_MS);
-	}
+		const ready =
+			(await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`));
+		return ready || undefined;
+	};
+	return until('n8n to be ready', READY_TIMEOUT_MS, look, signal);
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -24,10 +24,11 @@ export async function npm(args: string[], { cwd, node = process.execPath }: NpmO
 		cwd,
 		stdin: 'ignore',
 		reject: false,
+		all: true,
 		env: buildEnvironment(node),
 	});
 	if (result.failed) {
-		throw new Error(`npm ${args.join(' ')} failed in ${cwd}\n${result.stderr || result.message}`);
+		throw new Error(`npm ${args.join(' ')} failed in ${cwd}\n${result.all || result.message}`);
 	}
 	return result.stdout;
 }

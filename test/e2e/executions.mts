@@ -1,0 +1,88 @@
+import { parse } from 'flatted';
+import type { N8nRest } from './n8n-rest.mts';
+
+/** n8n gives at most this many executions a page (parse-range-query.middleware.js, 2.41.1). */
+const PAGE_SIZE = 100;
+
+const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
+
+/** An item's `json`. */
+export type ItemJson = Record<string, unknown>;
+
+/** What n8n tells of an execution in its list. */
+export interface ExecutionSummary {
+	id: string;
+	status: string;
+	mode: string;
+	startedAt: string;
+	stoppedAt?: string;
+}
+
+/** An execution with what its nodes did. */
+export interface Execution extends ExecutionSummary {
+	/** Message of the error that ended it. */
+	error?: string;
+	/** Items that each node gave on its first output, by the node's name; all its runs together. */
+	items: Record<string, ItemJson[]>;
+}
+
+export const hasEnded = ({ status }: ExecutionSummary) => ENDED.has(status);
+
+/**
+ * Reads a workflow's executions, oldest first. An ended execution is read once and remembered, so
+ * that asking again costs little.
+ */
+export function executionReader(rest: N8nRest): (workflowId: string) => Promise<Execution[]> {
+	const known = new Map<string, Execution>();
+
+	async function read(summary: ExecutionSummary): Promise<Execution> {
+		const before = known.get(summary.id);
+		if (before) return before;
+		const { data } = (await rest.get(`/executions/${summary.id}`)) as { data: string };
+		const execution = { ...summary, ...parseRun(data) };
+		if (hasEnded(summary)) known.set(summary.id, execution);
+		return execution;
+	}
+
+	return async (workflowId) => {
+		const executions: Execution[] = [];
+		for (const summary of await listSummaries(rest, workflowId)) {
+			executions.push(await read(summary));
+		}
+		return executions.reverse();
+	};
+}
+
+interface Page {
+	results: ExecutionSummary[];
+	nextCursor?: string | null;
+}
+
+async function listSummaries(rest: N8nRest, workflowId: string): Promise<ExecutionSummary[]> {
+	const summaries: ExecutionSummary[] = [];
+	const query = { filter: JSON.stringify({ workflowId }), limit: String(PAGE_SIZE) };
+	for (let cursor: string | null | undefined = ''; cursor !== undefined && cursor !== null; ) {
+		const search = new URLSearchParams(cursor ? { ...query, cursor } : query);
+		const page = (await rest.get(`/executions?${search.toString()}`)) as Page;
+		summaries.push(...page.results);
+		cursor = page.nextCursor;
+	}
+	return summaries;
+}
+
+interface Run {
+	resultData?: {
+		error?: { message?: string };
+		runData?: Record<string, Array<{ data?: { main?: Array<Array<{ json: ItemJson }> | null> } }>>;
+	};
+}
+
+/** n8n stores an execution's data as a flatted string (n8n-run.md section 3). */
+function parseRun(data: string): Pick<Execution, 'error' | 'items'> {
+	const { error, runData = {} } = (parse(data) as Run).resultData ?? {};
+	const items = Object.entries(runData).map(([node, runs]) => [
+		node,
+		runs.flatMap((run) => run.data?.main?.[0] ?? []).map(({ json }) => json),
+	]);
+	return { error: error?.message, items: Object.fromEntries(items) as Execution['items'] };
+}

@@ -1,0 +1,154 @@
+import { executionReader, type Execution } from './executions.mts';
+import { openRest } from './n8n-rest.mts';
+import { until } from './until.mts';
+
+/** A trigger that cannot be set up is tried five times over 15 s (n8n-internals.md section 4). */
+const PUBLISH_TIMEOUT_MS = 90_000;
+
+export interface Owner {
+	email: string;
+	/** At least 8 characters with a digit and a capital. */
+	password: string;
+}
+
+/** A credential as nodes name it. */
+export interface CredentialReference {
+	id: string;
+	name: string;
+}
+
+/** A workflow as n8n exports it. */
+export interface WorkflowJson {
+	name: string;
+	nodes: Array<Record<string, unknown>>;
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+}
+
+interface PublicationStatus {
+	status: 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
+	triggers: Array<{ errorMessage?: string | null }>;
+}
+
+export type N8nClient = ReturnType<typeof openN8n>;
+
+/**
+ * n8n's owner at work, over REST (n8n-run.md section 3). The session outlives a restart of n8n on
+ * the same port.
+ *
+ * @param url n8n's address, without a trailing slash
+ */
+export function openN8n(url: string) {
+	const rest = openRest(url);
+	const readExecutions = executionReader(rest);
+
+	const publicationStatus = (workflowId: string) =>
+		rest.get(`/workflows/${workflowId}/publication-status`) as Promise<PublicationStatus>;
+
+	/** Waits until n8n has done what `activate` or `deactivate` only ordered. */
+	const publicationSettled = (workflowId: string) =>
+		until('n8n to end its publication', PUBLISH_TIMEOUT_MS, async () => {
+			const found = await publicationStatus(workflowId);
+			return found.status === 'in_progress' ? undefined : found;
+		});
+
+	return {
+		rest,
+		publicationStatus,
+
+		/** Sets up the owner of a new n8n, and is logged in. */
+		async setUpOwner({ email, password }: Owner): Promise<void> {
+			const owner = { email, password, firstName: 'Demo', lastName: 'Owner' };
+			await rest.post('/owner/setup', owner);
+		},
+
+		async login({ email, password }: Owner): Promise<void> {
+			await rest.post('/login', { emailOrLdapLoginId: email, password });
+		},
+
+		async createCredential(
+			type: string,
+			name: string,
+			data: Record<string, unknown>,
+		): Promise<CredentialReference> {
+			const { id } = (await rest.post('/credentials', { name, type, data })) as { id: string };
+			return { id, name };
+		},
+
+		/** What the editor's credential test says. */
+		async testCredential(type: string, data: Record<string, unknown>) {
+			const credentials = { id: '', name: 'Test', type, data };
+			return (await rest.post('/credentials/test', { credentials })) as {
+				status: 'OK' | 'Error';
+				message: string;
+			};
+		},
+
+		/** @returns the new workflow's id */
+		async createWorkflow(workflow: WorkflowJson): Promise<string> {
+			const body = { settings: {}, ...workflow };
+			return ((await rest.post('/workflows', body)) as { id: string }).id;
+		},
+
+		/**
+		 * Publishes the workflow and waits until its triggers are live.
+		 *
+		 * @throws {Error} with the trigger's own message when it cannot be set up
+		 */
+		async publish(workflowId: string): Promise<void> {
+			const { versionId } = (await rest.get(`/workflows/${workflowId}`)) as { versionId: string };
+			await rest.post(`/workflows/${workflowId}/activate`, { versionId });
+			const { status, triggers } = await publicationSettled(workflowId);
+			if (status === 'published') return;
+			const reasons = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+			throw new Error(`n8n could not publish the workflow (${status}): ${reasons.join('; ')}`);
+		},
+
+		/** Takes the workflow offline and waits until its triggers are gone. */
+		async unpublish(workflowId: string): Promise<void> {
+			await rest.post(`/workflows/${workflowId}/deactivate`, {});
+			await publicationSettled(workflowId);
+		},
+
+		/** Takes the workflow offline and deletes it. */
+		async remove(workflowId: string): Promise<void> {
+			await rest.post(`/workflows/${workflowId}/archive`, {});
+			await publicationSettled(workflowId);
+			await rest.delete(`/workflows/${workflowId}`);
+		},
+
+		/** All executions of the workflow with their items, oldest first. */
+		executions: readExecutions,
+
+		/**
+		 * Waits until the workflow's executions are as wanted.
+		 *
+		 * @throws {Error} after `timeoutMs`
+		 */
+		waitForExecutions(
+			workflowId: string,
+			predicate: (executions: Execution[]) => boolean,
+			timeoutMs: number,
+			signal?: AbortSignal,
+		): Promise<Execution[]> {
+			const look = async () => {
+				const executions = await readExecutions(workflowId);
+				return predicate(executions) ? executions : undefined;
+			};
+			return until('the expected executions', timeoutMs, look, signal);
+		},
+
+		/**
+		 * Does what "Listen for test event" does in the editor; returns when n8n listens. n8n takes one
+		 * delivery, runs it, and stops listening.
+		 */
+		async listenForTestEvent(workflowId: string, trigger: string): Promise<void> {
+			await rest.post(`/workflows/${workflowId}/run`, { triggerToStartFrom: { name: trigger } });
+		},
+
+		/** Does what "Stop listening" does in the editor. */
+		async stopListening(workflowId: string): Promise<void> {
+			await rest.delete(`/test-webhook/${workflowId}`);
+		},
+	};
+}
