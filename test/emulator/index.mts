@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { smartSuiteApi } from './api.mts';
+import { controlApi } from './control.mts';
+import type { Fault, FaultMatcher } from './faults.mts';
+import { createPinger } from './pings.mts';
+import { createRecord, deleteRecord, updateRecord } from './records.mts';
+import type { Switches } from './switches.mts';
+import type { Clock } from './clock.mts';
+import type { Call, JsonObject, Member, Ping, Solution, Table, TableRecord } from './types.mts';
+import { elsewhere, webhookStates, type Elsewhere, type WebhookState } from './views.mts';
+import { createWorld, type EmulatorOptions } from './world.mts';
+
+export type { Call, Fault, FaultMatcher, Member, Ping, Solution, Table, TableRecord };
+export type { Clock, Elsewhere, EmulatorOptions, Switches, WebhookState };
+
+/** A SmartSuite of one's own, on loopback: both hosts, the page, and the means to move it. */
+export interface Emulator {
+	/** `http://127.0.0.1:<port>`: base URL of both hosts, and address of the page. */
+	url: string;
+	token: string;
+	accountId: string;
+	/** The demo solution; `tables` are its tables. */
+	solution: Solution;
+	tables: { tasks: Table; contacts: Table };
+	/** All solutions: the demo one, a second one, a hidden one. */
+	solutions: Solution[];
+	members: Member[];
+	/** May be assigned to at any time; see switches.mts. */
+	switches: Switches;
+	clock: Clock;
+	/** Records changed by a person (`by`: member id, default the second member). */
+	records: {
+		create(tableId: string, fields?: JsonObject, by?: string): TableRecord;
+		update(tableId: string, recordId: string, fields: JsonObject, by?: string): TableRecord;
+		delete(tableId: string, recordId: string, by?: string): TableRecord;
+	};
+	/** The webhooks as they stand at this moment, oldest first. */
+	readonly webhooks: WebhookState[];
+	/** What other people do to webhooks, without an API call of ours. */
+	elsewhere: Elsewhere;
+	/** Every API call; emptied by `reset`. */
+	calls: Call[];
+	/** Every attempt to deliver a ping; emptied by `reset`. */
+	pings: Ping[];
+	/** Resolves when no ping is on its way; retries that wait for the clock do not count. */
+	pingsSettled(): Promise<void>;
+	faults: {
+		/** The next calls that match meet the fault; see faults.mts. */
+		next(matcher: FaultMatcher, fault: Fault, times?: number): void;
+		clear(): void;
+	};
+	/** Everything as after the start, switches too; only the clock goes on. */
+	reset(): void;
+	/** Closes the port and all connections at once. */
+	stop(): Promise<void>;
+}
+
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+	const world = createWorld(options);
+	const pinger = createPinger(world);
+	world.listeners.push(pinger.flush);
+	const reset = () => {
+		pinger.abort();
+		world.reset();
+	};
+
+	const app = express();
+	app.disable('x-powered-by');
+	app.use(controlApi(world, reset));
+	app.use(express.raw({ type: () => true, limit: '10mb' }), smartSuiteApi(world));
+	const server = createServer(app).listen(options.port ?? 0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+
+	const [solution] = world.solutions;
+	const [tasks, contacts] = world.tables;
+	if (!solution || !tasks || !contacts) throw new Error('The seed needs a solution and two tables');
+	const { token, accountId, solutions, members, switches, clock, calls, pings } = world;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		token,
+		accountId,
+		solution,
+		tables: { tasks, contacts },
+		solutions,
+		members,
+		switches,
+		clock,
+		records: {
+			create: (tableId, fields = {}, by) => createRecord(world, tableId, fields, { by }),
+			update: (tableId, id, fields, by) => updateRecord(world, tableId, id, fields, { by }),
+			delete: (tableId, id, by) => deleteRecord(world, tableId, id, { by }),
+		},
+		get webhooks() {
+			return webhookStates(world);
+		},
+		elsewhere: elsewhere(world),
+		calls,
+		pings,
+		pingsSettled: pinger.settled,
+		faults: {
+			next: (matcher, fault, times = 1) => void world.faults.push({ matcher, fault, times }),
+			clear: () => void (world.faults.length = 0),
+		},
+		reset,
+		async stop() {
+			pinger.abort();
+			clock.clear();
+			server.close();
+			server.closeAllConnections();
+			await once(server, 'close');
+		},
+	};
+}
