@@ -36,3 +36,26 @@ export function eventPages(
 ): AsyncGenerator<Page<ChangeEvent>> {
 	return pagesFrom(async (token) => await listEvents(context, webhookId, token), pageToken);
 }
+
+/**
+ * As many events as asked for, from a token on, with the token to go on from without missing one.
+ * Pages are asked for just as long, so that the token fits the last event.
+ */
+export async function readEvents(
+	context: SmartSuiteContext,
+	webhookId: string,
+	pageToken: string,
+	limit: number,
+): Promise<Page<ChangeEvent>> {
+	const items: ChangeEvent[] = [];
+	let nextPageToken = pageToken;
+	const fetchPage = async (token: string) =>
+		await listEvents(context, webhookId, token, Math.min(PAGE_SIZE, limit - items.length));
+	for await (const page of pagesFrom(fetchPage, pageToken)) {
+		items.push(...page.items);
+		// A page longer than asked for does not fit: its rest is read again rather than skipped.
+		if (items.length <= limit) nextPageToken = page.nextPageToken ?? nextPageToken;
+		if (items.length >= limit) break;
+	}
+	return { items: items.slice(0, limit), nextPageToken: nextPageToken || undefined };
+}

@@ -1,0 +1,37 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { properties, router } from './actions/router';
+import { methods } from './methods';
+
+export class SmartSuite implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SmartSuite',
+		name: 'smartSuite',
+		icon: {
+			light: 'file:../../icons/smartsuite.svg',
+			dark: 'file:../../icons/smartsuite.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Manage SmartSuite webhooks, keep them alive and list their events',
+		defaults: { name: 'SmartSuite' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'smartSuiteApi', required: true }],
+		properties,
+	};
+
+	methods = methods;
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await router(this)];
+	}
+}

@@ -1,0 +1,65 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	ITriggerResponse,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { methods } from './methods';
+import { triggerParameters } from './trigger/parameters';
+import { registration } from './trigger/registration';
+import { onPing } from './trigger/webhook';
+
+export class SmartSuiteTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SmartSuite Trigger',
+		name: 'smartSuiteTrigger',
+		icon: {
+			light: 'file:../../icons/smartsuite.svg',
+			dark: 'file:../../icons/smartsuite.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ").replaceAll("RECORD_", "").toLowerCase()}}',
+		description: 'Starts the workflow when records are created, updated or deleted in SmartSuite',
+		eventTriggerDescription: 'Waiting for a record to change in SmartSuite',
+		activationMessage: 'You can now change records in SmartSuite to start this workflow.',
+		defaults: { name: 'SmartSuite Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'smartSuiteApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'webhook',
+				responseMode: 'onReceived',
+				// Empty, so that n8n answers with what onPing gives as `webhookResponse`.
+				responseData: '',
+			},
+		],
+		properties: triggerParameters,
+	};
+
+	methods = methods;
+
+	webhookMethods = { default: registration };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await onPing(this);
+	}
+
+	// A node with `trigger` gets its registration checked after a restart of n8n (n8n-internals.md section 3).
+	async trigger(): Promise<ITriggerResponse> {
+		return {};
+	}
+
+	// With `execute`, test runs keep the webhook's items instead of waiting for `trigger` (same place).
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
+	}
+}

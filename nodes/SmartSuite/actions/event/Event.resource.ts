@@ -1,0 +1,21 @@
+import type { Resource } from '../resource';
+import { getAll } from './getAll.operation';
+
+export const event: Resource = {
+	operations: { getAll },
+	choice: {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		default: 'getAll',
+		options: [
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many events',
+				description: 'List the payloads that SmartSuite stored for a webhook (List Payloads)',
+			},
+		],
+	},
+};

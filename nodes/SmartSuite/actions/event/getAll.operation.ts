@@ -1,0 +1,76 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { labelled, readEvents } from '../../api';
+import type { ChangeEvent } from '../../api';
+import { solutionParameter, webhookParameter } from '../../methods';
+import { limitFields } from '../fields';
+import { limitOf } from '../operation';
+import type { Operation } from '../operation';
+import { chosenWebhookId } from '../webhook/choose';
+
+const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Field Names',
+			name: 'fieldNames',
+			type: 'options',
+			options: [
+				{ name: 'Label', value: 'label', description: 'As people see them in SmartSuite' },
+				{ name: 'Slug', value: 'slug', description: 'As the API names them; they never change' },
+			],
+			default: 'slug',
+			description: 'How to name the fields of a record in simplified items',
+		},
+		{
+			displayName: 'Page Token',
+			name: 'pageToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Where to go on: the next_page_token of an earlier run. Empty for the oldest stored event.',
+		},
+	],
+};
+
+export const getAll: Operation = {
+	fields: [solutionParameter, webhookParameter, ...limitFields, simplifyField, optionsField],
+	async execute(context, itemIndex) {
+		const option = (name: string) =>
+			String(context.getNodeParameter(`options.${name}`, itemIndex, ''));
+		const { items: events, nextPageToken } = await readEvents(
+			context,
+			await chosenWebhookId(context, itemIndex),
+			option('pageToken'),
+			limitOf(context, itemIndex),
+		);
+		const isSimple = context.getNodeParameter('simplify', itemIndex) === true;
+		const items = isSimple
+			? await simplified(context, events, option('fieldNames') === 'label')
+			: events.map(({ raw }) => raw);
+		return items.map((item, index) =>
+			index === items.length - 1 ? { ...item, next_page_token: nextPageToken ?? null } : item,
+		);
+	},
+};
+
+async function simplified(
+	context: IExecuteFunctions,
+	events: ChangeEvent[],
+	withLabels: boolean,
+): Promise<IDataObject[]> {
+	return withLabels ? await labelled(context, events) : events.map(({ simplified: item }) => item);
+}

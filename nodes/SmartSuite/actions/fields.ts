@@ -1,0 +1,40 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Fields that several operations share, with the texts that n8n's lint asks for. */
+
+export const notificationUrlField: INodeProperties = {
+	displayName: 'Notification URL',
+	name: 'notificationUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://n8n.example.com/webhook/changes',
+	description: 'Where SmartSuite sends its pings: a POST that names the webhook, without the data',
+};
+
+export const enabledField: INodeProperties = {
+	displayName: 'Enabled',
+	name: 'enabled',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether SmartSuite sends pings. It keeps no notification URL for a webhook that is switched off.',
+};
+
+export const limitFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];

@@ -1,0 +1,76 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { event } from './event/Event.resource';
+import { fieldsOf } from './resource';
+import type { Resource } from './resource';
+import { webhook } from './webhook/Webhook.resource';
+
+const resources: Record<string, Resource> = { event, webhook };
+
+/** Everything the action node's panel shows. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Event', value: 'event' },
+			{ name: 'Webhook', value: 'webhook' },
+		],
+		default: 'webhook',
+	},
+	...Object.entries(resources).flatMap(([name, resource]) => fieldsOf(name, resource)),
+];
+
+/** Runs the chosen operation for each input item; with "continue on fail" a failure becomes an item. */
+export async function router(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const results: INodeExecutionData[] = [];
+	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
+		try {
+			results.push(...(await runOperation(context, itemIndex)));
+		} catch (error) {
+			const explained = explain(context, error, itemIndex);
+			if (!context.continueOnFail()) throw explained;
+			results.push({
+				json: { error: explained.message },
+				error: explained,
+				pairedItem: { item: itemIndex },
+			});
+		}
+	}
+	return results;
+}
+
+async function runOperation(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<INodeExecutionData[]> {
+	const resource = context.getNodeParameter('resource', itemIndex) as string;
+	const operation = context.getNodeParameter('operation', itemIndex) as string;
+	const chosen = resources[resource]?.operations[operation];
+	if (!chosen) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`SmartSuite nodes have no operation '${operation}' for '${resource}'`,
+			{ description: 'Choose one from the list.' },
+		);
+	}
+	const items = await chosen.execute(context, itemIndex);
+	return items.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+}
+
+/** The error with the item it belongs to; what this package throws is made for the panel already. */
+function explain(
+	context: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	const isExplained = error instanceof NodeApiError || error instanceof NodeOperationError;
+	const explained = isExplained
+		? error
+		: new NodeOperationError(context.getNode(), error instanceof Error ? error : String(error));
+	explained.context.itemIndex = itemIndex;
+	return explained;
+}

@@ -1,0 +1,13 @@
+import { deleteWebhook } from '../../api';
+import { solutionParameter, webhookParameter } from '../../methods';
+import type { Operation } from '../operation';
+import { chosenWebhookId } from './choose';
+
+export const deleteOperation: Operation = {
+	fields: [solutionParameter, webhookParameter],
+	async execute(context, itemIndex) {
+		const webhookId = await chosenWebhookId(context, itemIndex);
+		await deleteWebhook(context, webhookId);
+		return [{ deleted: true, webhook_id: webhookId }];
+	},
+};

@@ -1,0 +1,9 @@
+export {
+	eventsParameter,
+	solutionParameter,
+	watchParameters,
+	webhookParameter,
+} from './parameters';
+export { methods } from './searches';
+export { asIds, readFilter, readKinds, readSolutionId } from './subscription';
+export type { ReadParameter } from './subscription';

@@ -1,0 +1,172 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/**
+ * The parameters that choose things in SmartSuite, for both nodes, beside the searches that fill
+ * their dropdowns. Their names are binding (design section 3).
+ */
+
+export const solutionParameter: INodeProperties = {
+	displayName: 'Solution',
+	name: 'solution',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The solution whose changes matter',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a solution...',
+			typeOptions: { searchListMethod: 'searchSolutions', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 63b87cad645b3949631b55bf',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://app.smartsuite.com/sv25cxf2/solution/63b87cad645b3949631b55bf/',
+			extractValue: { type: 'regex', regex: 'https?://[^/]+/[^/]+/solution/([^/?#\\s]+)' },
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: 'https?://[^/]+/[^/]+/solution/[^/?#\\s]+.*',
+						errorMessage: "Paste the browser's address while the solution is open in SmartSuite",
+					},
+				},
+			],
+		},
+	],
+};
+
+export const webhookParameter: INodeProperties = {
+	displayName: 'Webhook',
+	name: 'webhook',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'One of the webhooks of the solution',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a webhook...',
+			typeOptions: { searchListMethod: 'searchWebhooks', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 2f7cc6e0-b709-4b04-964a-3706c89c78e3',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://n8n.example.com/webhook/changes',
+			hint: 'The notification URL that the webhook points at',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: 'https?://.+',
+						errorMessage: 'Enter the notification URL that the webhook points at',
+					},
+				},
+			],
+		},
+	],
+};
+
+export const eventsParameter: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Record Created', value: 'RECORD_CREATED' },
+		{ name: 'Record Deleted', value: 'RECORD_DELETED' },
+		{ name: 'Record Updated', value: 'RECORD_UPDATED' },
+	],
+	default: ['RECORD_CREATED', 'RECORD_UPDATED', 'RECORD_DELETED'],
+	description: 'The kinds of change that matter',
+};
+
+const watchParameter: INodeProperties = {
+	displayName: 'Watch',
+	name: 'watch',
+	type: 'options',
+	options: [
+		{
+			name: 'Whole Solution',
+			value: 'solution',
+			description: 'Every table of the solution, also those added later',
+		},
+		{ name: 'Chosen Tables', value: 'tables', description: 'One or more tables' },
+		{ name: 'Chosen Fields', value: 'fields', description: 'Some fields of one table' },
+	],
+	default: 'solution',
+	description: 'How much of the solution to look at',
+};
+
+const tablesParameter: INodeProperties = {
+	displayName: 'Table Names or IDs',
+	name: 'tables',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getTables', loadOptionsDependsOn: ['solution.value'] },
+	default: [],
+	displayOptions: { show: { watch: ['tables'] } },
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
+const tableParameter: INodeProperties = {
+	displayName: 'Table',
+	name: 'table',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	displayOptions: { show: { watch: ['fields'] } },
+	description: 'The table whose fields to watch',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a table...',
+			typeOptions: { searchListMethod: 'searchTables', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 63b87cad645b3949631b55c1',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://app.smartsuite.com/sv25cxf2/solution/63b8.../63b8.../',
+			extractValue: { type: 'regex', regex: 'https?://[^/]+/[^/]+/solution/[^/]+/([^/?#\\s]+)' },
+		},
+	],
+};
+
+const fieldsParameter: INodeProperties = {
+	displayName: 'Field Names or IDs',
+	name: 'fields',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['table.value'] },
+	default: [],
+	displayOptions: { show: { watch: ['fields'] } },
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
+/** How much of a solution a webhook looks at: `watch` and what belongs to its choices. */
+export const watchParameters = [watchParameter, tablesParameter, tableParameter, fieldsParameter];

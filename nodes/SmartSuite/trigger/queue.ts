@@ -1,0 +1,56 @@
+import { sleep } from 'n8n-workflow';
+
+/** Whether the events that a ping was about are safely with n8n, or there were none. */
+export type Outcome = 'stored' | 'failed';
+
+/** Leads a drain of its own, or shares the outcome of one that had not begun when it came. */
+export type Place = { finish: (outcome: Outcome) => void } | { outcome: Outcome };
+
+const MOST_QUEUES = 1_000;
+
+/**
+ * Lets one drain run at a time. While one runs, the next ping waits to lead the following one and
+ * every further ping joins that: whatever it was about, the following drain will see it. A joined
+ * ping is answered with that drain's outcome, because nobody retries one that was answered 200.
+ */
+export class DrainQueue {
+	private running?: Promise<Outcome>;
+	private following?: Promise<Outcome>;
+	private lastStartedAt = -Infinity;
+
+	/** @param gapMs least time between the starts of two drains */
+	async enter(gapMs: number): Promise<Place> {
+		if (this.following) return { outcome: await this.following };
+		let finish: (outcome: Outcome) => void = () => {};
+		const drain = new Promise<Outcome>((resolve) => (finish = resolve));
+		this.following = drain;
+		await this.running;
+		const wait = this.lastStartedAt + gapMs - performance.now();
+		if (wait > 0) await sleep(wait);
+		this.following = undefined;
+		this.running = drain;
+		this.lastStartedAt = performance.now();
+		return { finish };
+	}
+
+	isIdleSince(ms: number): boolean {
+		return !this.following && performance.now() - this.lastStartedAt > ms;
+	}
+}
+
+/** The queues of this process, by workflow, node and mode. Lost at a restart, with the pings in them. */
+const queues = new Map<string, DrainQueue>();
+
+/** The one queue for this key in this process. */
+export function queueFor(key: string): DrainQueue {
+	const queue = queues.get(key) ?? new DrainQueue();
+	queues.set(key, queue);
+	if (queues.size > MOST_QUEUES) dropIdle();
+	return queue;
+}
+
+const IDLE_MS = 300_000;
+
+function dropIdle(): void {
+	for (const [key, queue] of queues) if (queue.isIdleSince(IDLE_MS)) queues.delete(key);
+}
