@@ -33,11 +33,11 @@ export interface GuardedProcess {
 /** Starts a server under its guard (`guard.mjs`). */
 export async function startGuarded(command: Command): Promise<GuardedProcess> {
 	const guard = spawnGuard(command);
-	const end = once(guard, 'exit');
+	const ended = once(guard, 'exit');
 	const hasEnded = () => guard.exitCode !== null || guard.signalCode !== null;
-	const started = (await Promise.race([once(guard, 'message'), end.then(() => [])])) as Started;
+	const started = (await Promise.race([once(guard, 'message'), ended.then(() => [])])) as Started;
 	const gone = async () => {
-		await end;
+		await ended;
 		await untilGroupGone(guard);
 	};
 	return {

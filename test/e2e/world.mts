@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import getPort from 'get-port';
-import { startEmulator } from '../emulator/index.mts';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/index.mts';
 import { openN8n, type CredentialReference, type N8nClient, type Owner } from './n8n-client.mts';
 import { createN8nHome } from './n8n-home.mts';
 import { installN8n } from './n8n-install.mts';
@@ -8,14 +8,14 @@ import { startN8n, type N8nServer } from './n8n-server.mts';
 import { OUTPUT, packPackage } from './package.mts';
 import { step } from './progress.mts';
 
-export type Emulator = Awaited<ReturnType<typeof startEmulator>>;
-
 export interface WorldOptions {
 	/** Names the folder below `.test-output` that n8n's log goes to. */
 	name: string;
 	n8nVersion?: string;
 	/** Added to n8n's environment. */
 	env?: Record<string, string>;
+	/** How the emulator behaves, for instance its switches. */
+	emulator?: Omit<EmulatorOptions, 'port'>;
 	/** Taken when free, else another free one. */
 	ports?: { n8n: number; emulator: number };
 	owner?: Owner;
@@ -66,7 +66,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 		await step('Building and packing n8n-nodes-smartsuite', async () =>
 			home.installPackage(await packPackage(home.folder)),
 		);
-		const emulator = await startEmulator({ port: await getPort({ port: ports?.emulator }) });
+		const emulator = await startEmulator({
+			...options.emulator,
+			port: await getPort({ port: ports?.emulator }),
+		});
 		undo.push(() => emulator.stop());
 
 		const place = {
@@ -82,13 +85,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
 		const client = openN8n(n8n.url);
 		await client.setUpOwner(owner);
-		const credential = await client.createCredential('smartSuiteApi', 'SmartSuite account', {
-			apiToken: emulator.token,
-			accountId: emulator.accountId,
-			apiUrl: emulator.url,
-			webhooksUrl: emulator.url,
-			requestsPerSecond: 5,
-		});
+		const credential = await client.createCredential(
+			'smartSuiteApi',
+			'SmartSuite account',
+			credentialData(emulator),
+		);
 		return {
 			emulator,
 			client,
@@ -108,4 +109,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 		await stop();
 		throw error;
 	}
+}
+
+/** What a person fills in for the emulator (design section 3). */
+export function credentialData({ token, accountId, url }: Emulator): Record<string, unknown> {
+	const hosts = { apiUrl: url, webhooksUrl: url };
+	return { apiToken: token, accountId, ...hosts, requestsPerSecond: 5 };
 }

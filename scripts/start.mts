@@ -1,0 +1,63 @@
+// npm start [-- --once]: a real n8n with this package beside a SmartSuite emulator, on loopback.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { installN8n } from '../test/e2e/n8n-install.mts';
+import { startWorld, type World } from '../test/e2e/world.mts';
+import type { Arrivals } from './arrivals.mts';
+import { printArrivals, publishExample, showJourney } from './demo.mts';
+
+const USUAL_PORTS = { n8n: 5678, emulator: 4010 };
+
+/** How often the terminal shows what has reached the workflow. */
+const LOOK_MS = 1_000;
+
+const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+const interruption = new AbortController();
+const { signal } = interruption;
+
+try {
+	// First, while Ctrl-C still simply ends us: it takes minutes once, and leaves nothing half done.
+	await installN8n();
+	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(name, () => interruption.abort());
+	}
+	await demonstrate();
+} catch (error) {
+	console.error(signal.aborted ? 'Interrupted.' : `\n${String(error)}`);
+	process.exitCode = signal.aborted ? 130 : 1;
+}
+
+async function demonstrate() {
+	const world = await startWorld({ name: 'start', ports: USUAL_PORTS, signal });
+	try {
+		const arrivals = await publishExample(world);
+		await showJourney(world, arrivals, signal);
+		if (values.once) return;
+		printAddresses(world);
+		await stayUp(world, arrivals);
+	} catch (error) {
+		throw new Error(`${String(error)}\nn8n's log: ${world.n8n.logFile}`, { cause: error });
+	} finally {
+		await world.stop();
+		console.log('\nn8n and the emulator have stopped.');
+	}
+}
+
+function printAddresses({ n8n, emulator, owner }: World) {
+	console.log(`
+  n8n editor       ${n8n.url}   (${owner.email} / ${owner.password})
+  SmartSuite page  ${emulator.url}
+  n8n's log        ${n8n.logFile}
+
+Change records on the page: what reaches the workflow appears here. Ctrl-C ends it all.
+`);
+}
+
+/** Until Ctrl-C. */
+async function stayUp(world: World, arrivals: Arrivals) {
+	while (!signal.aborted) {
+		if (world.n8n.hasEnded()) throw new Error('n8n has ended by itself.');
+		await printArrivals(world, arrivals);
+		await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+	}
+}
