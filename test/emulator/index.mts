@@ -22,9 +22,9 @@ export interface Emulator {
 	url: string;
 	token: string;
 	accountId: string;
-	/** The demo solution; `tables` are its tables. */
+	/** The demo solution, with the tables Tasks and Contacts; Deals belongs to the second one. */
 	solution: Solution;
-	tables: { tasks: Table; contacts: Table };
+	tables: { tasks: Table; contacts: Table; deals: Table };
 	/** All solutions: the demo one, a second one, a hidden one. */
 	solutions: Solution[];
 	members: Member[];
@@ -76,15 +76,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const { port } = server.address() as AddressInfo;
 
 	const [solution] = world.solutions;
-	const [tasks, contacts] = world.tables;
-	if (!solution || !tasks || !contacts) throw new Error('The seed needs a solution and two tables');
+	const [tasks, contacts, deals] = world.tables;
+	if (!solution || !tasks || !contacts || !deals) throw new Error('The seed lacks a table');
 	const { token, accountId, solutions, members, switches, clock, calls, pings } = world;
 	return {
 		url: `http://127.0.0.1:${port}`,
 		token,
 		accountId,
 		solution,
-		tables: { tasks, contacts },
+		tables: { tasks, contacts, deals },
 		solutions,
 		members,
 		switches,
@@ -107,6 +107,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		},
 		reset,
 		async stop() {
+			if (!server.listening) return;
 			pinger.abort();
 			clock.clear();
 			server.close();

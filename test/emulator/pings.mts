@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import axios, { isAxiosError } from 'axios';
 import { withExtras } from './extras.mts';
@@ -32,7 +33,7 @@ export function createPinger(world: World): Pinger {
 	const queue: Array<{ delivery: Delivery; done: () => void }> = [];
 	let inFlight: Delivery[] = [];
 	const whenSettled: Array<() => void> = [];
-	let stopper = new AbortController();
+	let stopper = newStopper();
 	// A connection each: a kept one may be closed by the receiver just as the next ping goes out.
 	const httpAgent = new http.Agent({ keepAlive: false });
 
@@ -145,7 +146,7 @@ export function createPinger(world: World): Pinger {
 		abort() {
 			queue.splice(0).forEach(({ done }) => done());
 			stopper.abort();
-			stopper = new AbortController();
+			stopper = newStopper();
 		},
 	};
 }
@@ -165,4 +166,11 @@ function isDelivered({ status }: Pick<Ping, 'status'>, { pingsRetryOn }: Switche
 	if (status === undefined) return false;
 	if (pingsRetryOn === 'no-answer') return true;
 	return pingsRetryOn === 'non-200' ? status === 200 : status >= 200 && status < 300;
+}
+
+/** Stops all pings in flight, more than Node finds normal for one signal. */
+function newStopper(): AbortController {
+	const stopper = new AbortController();
+	setMaxListeners(MOST_IN_FLIGHT, stopper.signal);
+	return stopper;
 }

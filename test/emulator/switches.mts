@@ -21,7 +21,12 @@ function flag(doc: string, initial: boolean): Switch<boolean> {
 
 function amount(doc: string, initial: number, least: number, most = Infinity): Switch<number> {
 	const allows = (value: unknown) => typeof value === 'number' && value >= least && value <= most;
-	return { doc, initial, options: `a number from ${least} to ${most}`, allows };
+	return {
+		doc,
+		initial,
+		options: most < Infinity ? `a number from ${least} to ${most}` : `a number from ${least} on`,
+		allows,
+	};
 }
 
 const probability = (doc: string) => amount(doc, 0, 0, 1);

@@ -1,0 +1,54 @@
+/** Makes an element: `element('p', { class: 'muted' }, 'text', child)`; `on...` are listeners. */
+export function element(name, attributes = {}, ...children) {
+	const made = document.createElement(name);
+	for (const [key, value] of Object.entries(attributes)) {
+		if (key.startsWith('on')) made.addEventListener(key.slice(2), value);
+		else if (value === true) made.setAttribute(key, '');
+		else if (value !== undefined && value !== false) made.setAttribute(key, value);
+	}
+	made.append(...children.filter((child) => child !== undefined));
+	return made;
+}
+
+export const button = (text, onclick, attributes = {}) =>
+	element('button', { type: 'button', onclick, ...attributes }, text);
+
+export const byId = (id) => document.getElementById(id);
+
+/**
+ * Shows one child per item and leaves the children of unchanged items alone, so that neither focus
+ * nor an opened detail is lost when the rest moves.
+ */
+export function showList(list, items, keyOf, build, empty) {
+	const old = new Map([...list.children].map((child) => [child.dataset.key, child]));
+	const children = items.map((item) => {
+		const key = String(keyOf(item));
+		const content = JSON.stringify(item);
+		const kept = old.get(key);
+		if (kept?.content === content) return kept;
+		const child = build(item);
+		child.dataset.key = key;
+		child.content = content;
+		if (kept) child.classList.add('changed');
+		return child;
+	});
+	if (children.length === 0) children.push(element('li', { class: 'empty' }, empty));
+	const same = children.length === list.children.length;
+	if (same && children.every((child, index) => child === list.children[index])) return;
+	const focused = document.activeElement;
+	list.replaceChildren(...children);
+	if (list.contains(focused)) focused.focus();
+}
+
+/** Time of day, in the reader's own time zone. */
+export const timeOfDay = (time) =>
+	new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** Object as readable JSON behind a summary. */
+export const details = (summary, object) =>
+	element(
+		'details',
+		{},
+		element('summary', {}, ...summary),
+		element('pre', { tabindex: 0 }, JSON.stringify(object, null, 2)),
+	);

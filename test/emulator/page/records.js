@@ -1,0 +1,94 @@
+import { control } from './control.js';
+import { button, byId, element, showList } from './dom.js';
+import { inputFor, textOf, valueOf, WRITABLE } from './fields.js';
+
+/** Fields that a row has room for. */
+const COLUMNS = 5;
+
+let tables = [];
+let chosen;
+
+/** Shows the tables of the first solution, and the records of the chosen one. */
+export function showRecords(state) {
+	tables = state.tables.filter(({ solution }) => solution === state.solutions[0].id);
+	chosen ??= tables[0].id;
+	showAuthors(state.members);
+	showTabs();
+	showRows();
+}
+
+byId('new-record').addEventListener('click', () => edit());
+byId('record-cancel').addEventListener('click', () => byId('record-dialog').close());
+
+function showAuthors(members) {
+	const select = byId('author');
+	if (select.options.length > 0) return;
+	select.append(
+		...members.map(({ id, full_name }) => element('option', { value: id }, full_name.sys_root)),
+	);
+	select.selectedIndex = 1;
+}
+
+function showTabs() {
+	const choose = (id) => () => {
+		chosen = id;
+		showTabs();
+		showRows();
+	};
+	showList(
+		byId('tabs'),
+		tables.map(({ id, name }) => ({ id, name, pressed: id === chosen })),
+		({ id }) => id,
+		({ id, name, pressed }) => button(name, choose(id), { 'aria-pressed': String(pressed) }),
+	);
+}
+
+function showRows() {
+	const { structure, records } = table();
+	const columns = writable(structure).slice(0, COLUMNS);
+	const header = [...columns.map(({ label }) => label), 'Actions'];
+	byId('columns').replaceChildren(
+		element('tr', {}, ...header.map((label) => element('th', { scope: 'col' }, label))),
+	);
+	const row = (record) =>
+		element(
+			'tr',
+			{},
+			...columns.map((field) => element('td', {}, textOf(field, record[field.slug]))),
+			element(
+				'td',
+				{ class: 'actions' },
+				button('Edit', () => edit(record), { 'aria-label': `Edit ${record.title}` }),
+				button('Delete', () => remove(record), { 'aria-label': `Delete ${record.title}` }),
+			),
+		);
+	showList(byId('rows'), records.toReversed(), ({ id }) => id, row, 'No records.');
+}
+
+/** Opens the form, for a new record or an old one. */
+function edit(record) {
+	const { id: tableId, name, structure } = table();
+	const fields = writable(structure);
+	const inputs = fields.map((field) => inputFor(field, record?.[field.slug]));
+	byId('record-title').textContent = record ? `Change ${record.title}` : `New record in ${name}`;
+	byId('record-fields').replaceChildren(
+		...inputs.map((input, index) => element('label', {}, fields[index].label, input)),
+	);
+	byId('record-form').onsubmit = () => {
+		const changed = fields.flatMap((field, index) => {
+			const value = valueOf(field, inputs[index]);
+			const before = record ? valueOf(field, inputFor(field, record[field.slug])) : undefined;
+			return JSON.stringify(value) === JSON.stringify(before) ? [] : [[field.slug, value]];
+		});
+		const body = { tableId, fields: Object.fromEntries(changed), by: byId('author').value };
+		if (record) void control('PATCH', 'records', { ...body, recordId: record.id });
+		else void control('POST', 'records', body);
+	};
+	byId('record-dialog').showModal();
+}
+
+const remove = ({ id }) =>
+	control('DELETE', 'records', { tableId: chosen, recordId: id, by: byId('author').value });
+
+const table = () => tables.find(({ id }) => id === chosen);
+const writable = (structure) => structure.filter(({ field_type }) => WRITABLE.includes(field_type));
