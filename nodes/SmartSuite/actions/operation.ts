@@ -15,8 +15,7 @@ export function parametersOf(
 	itemIndex: number,
 	prefix = '',
 ): ReadParameter {
-	return (name) =>
-		context.getNodeParameter(`${prefix}${name}`, itemIndex, undefined, { extractValue: true });
+	return (name) => context.getNodeParameter(`${prefix}${name}`, itemIndex, '');
 }
 
 /** How many results `returnAll` and `limit` ask for. */

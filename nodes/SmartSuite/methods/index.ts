@@ -1,3 +1,4 @@
+export { asLocator } from './locator';
 export {
 	eventsParameter,
 	solutionParameter,

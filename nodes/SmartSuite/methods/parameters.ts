@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { SOLUTION_URL, TABLE_URL } from './locator';
+
 /**
  * The parameters that choose things in SmartSuite, for both nodes, beside the searches that fill
  * their dropdowns. Their names are binding (design section 3).
@@ -31,12 +33,12 @@ export const solutionParameter: INodeProperties = {
 			name: 'url',
 			type: 'string',
 			placeholder: 'e.g. https://app.smartsuite.com/sv25cxf2/solution/63b87cad645b3949631b55bf/',
-			extractValue: { type: 'regex', regex: 'https?://[^/]+/[^/]+/solution/([^/?#\\s]+)' },
+			extractValue: { type: 'regex', regex: SOLUTION_URL },
 			validation: [
 				{
 					type: 'regex',
 					properties: {
-						regex: 'https?://[^/]+/[^/]+/solution/[^/?#\\s]+.*',
+						regex: `${SOLUTION_URL}.*`,
 						errorMessage: "Paste the browser's address while the solution is open in SmartSuite",
 					},
 				},
@@ -152,7 +154,7 @@ const tableParameter: INodeProperties = {
 			name: 'url',
 			type: 'string',
 			placeholder: 'e.g. https://app.smartsuite.com/sv25cxf2/solution/63b8.../63b8.../',
-			extractValue: { type: 'regex', regex: 'https?://[^/]+/[^/]+/solution/[^/]+/([^/?#\\s]+)' },
+			extractValue: { type: 'regex', regex: TABLE_URL },
 		},
 	],
 };

@@ -1,4 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
@@ -8,6 +7,8 @@ import type {
 
 import { describeWebhook, getTable, listSolutions, listTables, listWebhooks } from '../api';
 import type { Named } from '../api';
+import { readId, TABLE_URL } from './locator';
+import { readSolutionId } from './subscription';
 
 /** What fills the dropdowns; named in the parameters' `searchListMethod` and `loadOptionsMethod`. */
 export const methods = {
@@ -30,7 +31,7 @@ async function searchTables(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return found(await listTables(this, chosen(this, 'solution')), filter);
+	return found(await listTables(this, chosenSolutionId(this)), filter);
 }
 
 async function searchWebhooks(
@@ -41,12 +42,13 @@ async function searchWebhooks(
 }
 
 async function getTables(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return options(await listTables(this, chosen(this, 'solution')));
+	return options(await listTables(this, chosenSolutionId(this)));
 }
 
 async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const isUpdate = this.getCurrentNodeParameter('operation') === 'update';
-	const table = await getTable(this, chosen(this, isUpdate ? 'updateFields.table' : 'table'));
+	const chosen = this.getCurrentNodeParameter(isUpdate ? 'updateFields.table' : 'table');
+	const table = await getTable(this, readId(this.getNode(), 'Table', chosen, TABLE_URL));
 	return options(table.fields.map(({ slug, label }) => ({ id: slug, name: label })));
 }
 
@@ -55,21 +57,15 @@ async function getWebhooks(this: ILoadOptionsFunctions): Promise<INodePropertyOp
 }
 
 async function namedWebhooks(context: ILoadOptionsFunctions): Promise<Named[]> {
-	const webhooks = await listWebhooks(context, chosen(context, 'solution'));
+	const webhooks = await listWebhooks(context, chosenSolutionId(context));
 	return webhooks.map((webhook) => ({
 		id: webhook.webhook_id,
 		name: describeWebhook(webhook, Date.now()),
 	}));
 }
 
-/** The value of a resource locator that another dropdown depends on. */
-function chosen(context: ILoadOptionsFunctions, parameter: string): string {
-	const value = context.getCurrentNodeParameter(parameter, { extractValue: true });
-	if (typeof value === 'string' && value !== '') return value;
-	const what = parameter.endsWith('table') ? 'table' : 'solution';
-	throw new NodeOperationError(context.getNode(), `Choose a ${what} first`, {
-		description: `This list depends on the ${what}.`,
-	});
+function chosenSolutionId(context: ILoadOptionsFunctions): string {
+	return readSolutionId(context.getNode(), (name) => context.getCurrentNodeParameter(name));
 }
 
 function found(things: Named[], filter = ''): INodeListSearchResult {

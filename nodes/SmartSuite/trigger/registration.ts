@@ -100,7 +100,7 @@ function readSpec(context: IHookFunctions): WebhookSpec & { notificationUrl: str
 }
 
 function parametersOf(context: RegisteringContext): ReadParameter {
-	return (name) => context.getNodeParameter(name, undefined, { extractValue: true });
+	return (name) => context.getNodeParameter(name, '');
 }
 
 function ownUrl(context: RegisteringContext): string {

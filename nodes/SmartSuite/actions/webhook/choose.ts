@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { healthOf, listWebhooks, notificationUrl } from '../../api';
 import type { Webhook } from '../../api';
-import { readSolutionId } from '../../methods';
+import { asLocator, readSolutionId } from '../../methods';
 import { parametersOf } from '../operation';
 
 /** The id of the chosen webhook; one chosen by its notification URL is looked up in the solution. */
@@ -12,15 +12,14 @@ export async function chosenWebhookId(
 	itemIndex: number,
 ): Promise<string> {
 	const node = context.getNode();
-	const locator = context.getNodeParameter('webhook', itemIndex) as IDataObject;
-	const value = String(parametersOf(context, itemIndex)('webhook') ?? '').trim();
-	if (!value) {
+	const { mode, value } = asLocator(parametersOf(context, itemIndex)('webhook'));
+	if (value === '') {
 		throw new NodeOperationError(node, "'Webhook' is empty", {
 			itemIndex,
 			description: 'Choose one from the list, or enter its ID or notification URL.',
 		});
 	}
-	if (locator.mode !== 'url') return value;
+	if (mode !== 'url') return value;
 	const solutionId = readSolutionId(node, parametersOf(context, itemIndex));
 	const webhooks = await listWebhooks(context, solutionId);
 	const found = webhooks.find((webhook) => notificationUrl(webhook) === value);

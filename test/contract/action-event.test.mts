@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { IDataObject } from 'n8n-workflow';
+import { execute, load, search } from './action.mts';
+import { byId, credentialFor, emulate, onlyWebhookId, watching } from './world.mts';
+
+/** A published workflow, and as many events of its webhook as asked for. */
+async function withEvents(count: number, switches = {}) {
+	const emulator = await emulate({ switches: { lostPings: 1, ...switches } });
+	const credential = credentialFor(emulator);
+	await watching(emulator, {}, credential);
+	for (let n = 1; n <= count; n++) {
+		emulator.records.create(emulator.tables.tasks.id, { title: `Task ${n}` });
+	}
+	const list = async (parameters: IDataObject = {}) => {
+		const items = await execute(credential, {
+			resource: 'event',
+			operation: 'getAll',
+			solution: byId(emulator.solution.id),
+			webhook: byId(onlyWebhookId(emulator)),
+			...parameters,
+		} as never);
+		return items.map(({ json }) => json);
+	};
+	return { emulator, list };
+}
+
+const titles = (items: IDataObject[]) =>
+	items.map(({ record }) => (record as { title: string }).title);
+
+describe('get many events', () => {
+	it('gives all, oldest first, with the token to go on from on the last', async () => {
+		const { list } = await withEvents(5, { pageSizeMax: 2 });
+		const items = await list({ returnAll: true });
+		expect(titles(items)).toEqual(['Task 1', 'Task 2', 'Task 3', 'Task 4', 'Task 5']);
+		expect(items.map((item) => 'next_page_token' in item)).toEqual([
+			false,
+			false,
+			false,
+			false,
+			true,
+		]);
+	});
+
+	it('goes on from a token without missing or repeating one', async () => {
+		const { list } = await withEvents(5);
+		const first = await list({ limit: 2 });
+		const pageToken = first.at(-1)?.next_page_token;
+		const rest = await list({ returnAll: true, options: { pageToken } });
+		expect([...titles(first), ...titles(rest)]).toEqual([1, 2, 3, 4, 5].map((n) => `Task ${n}`));
+	});
+
+	it('gives the events as the API gave them when not simplified', async () => {
+		const { emulator, list } = await withEvents(1);
+		expect(await list({ simplify: false })).toMatchObject([
+			{
+				webhook_id: onlyWebhookId(emulator),
+				kind: 'RECORD_CREATED',
+				record_event_data: { data: { title: 'Task 1' } },
+			},
+		]);
+	});
+
+	it('names fields by their labels when asked to, reading each table once', async () => {
+		const { emulator, list } = await withEvents(3);
+		const callsBefore = emulator.calls.length;
+		const items = await list({ options: { fieldNames: 'label' } });
+		const titleLabel = emulator.tables.tasks.structure.find(({ slug }) => slug === 'title')?.label;
+		expect(items.map(({ record }) => (record as IDataObject)[String(titleLabel)])).toEqual([
+			'Task 1',
+			'Task 2',
+			'Task 3',
+		]);
+		const tableReads = emulator.calls.slice(callsBefore).filter(({ method }) => method === 'GET');
+		expect(tableReads.length).toBe(1);
+	});
+
+	it('gives no item when there is no event', async () => {
+		const { list } = await withEvents(0);
+		expect(await list({ returnAll: true })).toEqual([]);
+	});
+});
+
+describe('the dropdowns', () => {
+	it('offer the solutions that are not hidden, filtered as one types', async () => {
+		const emulator = await emulate();
+		const all = await search(credentialFor(emulator), 'searchSolutions');
+		const visible = emulator.solutions.filter(({ hidden }) => !hidden);
+		expect(all.results.map(({ value }) => value).sort()).toEqual(
+			visible.map(({ id }) => id).sort(),
+		);
+		const found = await search(credentialFor(emulator), 'searchSolutions', {}, ' DEMO ');
+		expect(found).toEqual({
+			results: [{ name: emulator.solution.name, value: emulator.solution.id }],
+		});
+	});
+
+	it('offer the tables of the solution, the fields of the table and the webhooks', async () => {
+		const emulator = await emulate();
+		const credential = credentialFor(emulator);
+		await watching(emulator, { events: ['RECORD_CREATED'] }, credential);
+		const { tasks, contacts } = emulator.tables;
+		const panel = { solution: byId(emulator.solution.id), table: byId(tasks.id) };
+		const tables = await search(credential, 'searchTables', panel);
+		expect(tables.results.map(({ value }) => value).sort()).toEqual([tasks.id, contacts.id].sort());
+		expect(await load(credential, 'getTables', panel)).toEqual(tables.results);
+		const fields = await load(credential, 'getFields', {
+			...panel,
+			watch: 'fields',
+			resource: 'webhook',
+			operation: 'create',
+		});
+		expect(fields.map(({ value }) => value)).toContain('title');
+		const [webhook] = await load(credential, 'getWebhooks', panel);
+		expect(webhook).toEqual({
+			name: expect.stringMatching(/^created · active, 6 days left · 127\.0\.0\.1/) as string,
+			value: onlyWebhookId(emulator),
+		});
+	});
+
+	it('say what to choose first', async () => {
+		const credential = credentialFor(await emulate());
+		await expect(load(credential, 'getTables')).rejects.toThrow("'Solution' is empty");
+		await expect(load(credential, 'getFields')).rejects.toThrow("'Table' is empty");
+	});
+});

@@ -1,0 +1,80 @@
+import { ExecuteContext, LoadOptionsContext } from 'n8n-core';
+import { createRunExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeListSearchResult,
+	INodeParameters,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
+import type { CredentialStore } from './credentials.mts';
+import { action, additionalDataOf, nodeOf, workflowOf } from './workflow.mts';
+
+export interface Run {
+	/** One input item each; parameters may differ by item through expressions. Default: one empty item. */
+	input?: IDataObject[];
+	continueOnFail?: boolean;
+	stop?: AbortSignal;
+}
+
+/** Runs the action node in n8n-core's real execute context. */
+export async function execute(
+	credential: CredentialStore,
+	parameters: INodeParameters,
+	{ input = [{}], continueOnFail = false, stop }: Run = {},
+): Promise<INodeExecutionData[]> {
+	const node = nodeOf(action, parameters);
+	if (continueOnFail) node.onError = 'continueRegularOutput';
+	const items = input.map((json) => ({ json }));
+	const context = new ExecuteContext(
+		workflowOf(node),
+		node,
+		additionalDataOf(credential, 'http://127.0.0.1'),
+		'trigger',
+		createRunExecutionData(),
+		0,
+		items,
+		{ main: [items] },
+		{ node, data: { main: [items] }, source: null },
+		[],
+		stop,
+	);
+	const [output] = await action.execute.call(context);
+	return output ?? [];
+}
+
+type Methods = typeof action.methods;
+
+/** Searches a dropdown as the editor does, with the panel filled in so far. */
+export async function search(
+	credential: CredentialStore,
+	method: keyof Methods['listSearch'],
+	parameters: INodeParameters = {},
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const context = loadOptionsContext(action, credential, parameters);
+	return await action.methods.listSearch[method].call(context, filter);
+}
+
+/** Loads the options of a dropdown as the editor does. */
+export async function load(
+	credential: CredentialStore,
+	method: keyof Methods['loadOptions'],
+	parameters: INodeParameters = {},
+): Promise<INodePropertyOptions[]> {
+	const context = loadOptionsContext(action, credential, parameters);
+	return await action.methods.loadOptions[method].call(context);
+}
+
+function loadOptionsContext(
+	nodeType: INodeType,
+	credential: CredentialStore,
+	parameters: INodeParameters,
+): LoadOptionsContext {
+	const node = nodeOf(nodeType, parameters);
+	const data = additionalDataOf(credential, 'http://127.0.0.1', {
+		currentNodeParameters: node.parameters,
+	});
+	return new LoadOptionsContext(workflowOf(node), node, data, 'parameters');
+}
