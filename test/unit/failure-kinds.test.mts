@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import {
+	failureOfAnswer,
+	failureOfBody,
+	failureOfNetwork,
+} from '../../nodes/SmartSuite/transport/failure.ts';
+import { account, answer, call, HTML, ownWords } from './failure-setup.mts';
+
+describe('a 429', () => {
+	beforeEach(() => {
+		vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-23T12:00:00Z') });
+	});
+	afterEach(() => {
+		vi.useRealTimers();
+	});
+
+	it.each([
+		{ asks: 'nothing', retryAfter: undefined, pauseMs: 30_000 },
+		{ asks: 'less than SmartSuite documents', retryAfter: '5', pauseMs: 30_000 },
+		{ asks: 'more, in seconds', retryAfter: '45', pauseMs: 45_000 },
+		{ asks: 'more, as a number', retryAfter: 45, pauseMs: 45_000 },
+		{ asks: 'a date to come', retryAfter: 'Mon, 23 Nov 2026 12:01:30 GMT', pauseMs: 90_000 },
+		{ asks: 'a date gone by', retryAfter: 'Mon, 23 Nov 2026 11:00:00 GMT', pauseMs: 30_000 },
+		{ asks: 'nonsense', retryAfter: 'soon', pauseMs: 30_000 },
+		{ asks: 'a negative number', retryAfter: '-60', pauseMs: 30_000 },
+	])('pauses 30 seconds, or longer where asked to: $asks', ({ retryAfter, pauseMs }) => {
+		const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
+		const { description, ...rest } = failureOfAnswer(answer(429, '', headers), call, account);
+		expect(rest).toEqual({
+			kind: 'throttled',
+			status: 429,
+			message: 'SmartSuite accepts no calls with this API token for now',
+			passing: false,
+			pauseMs,
+		});
+		expect(description).toContain('Wait a minute and try again');
+	});
+});
+
+describe('a success without data', () => {
+	it.each([
+		{ body: HTML, found: 'a web page' },
+		{ body: '{"events":[{"event_id":"2f7c', found: 'something unreadable' },
+		{ body: 'OK', found: 'something unreadable' },
+		{ body: '', found: 'nothing' },
+		{ body: undefined, found: 'nothing' },
+		{ body: null, found: 'nothing' },
+	])('is worth another try: $body', ({ body, found }) => {
+		expect(failureOfBody(answer(200, body), call, account)).toEqual({
+			kind: 'unreadable',
+			status: 200,
+			message: `https://webhooks.example.com answered with ${found} where SmartSuite's data was expected`,
+			description:
+				'Check the URLs in the credential, and whether a proxy or sign-in page stands between n8n and SmartSuite.',
+			passing: true,
+		});
+	});
+});
+
+describe('no answer', () => {
+	const cannot = (code: string) =>
+		`SmartSuite cannot be reached at https://webhooks.example.com (${code})`;
+	const late = 'SmartSuite did not answer in time at https://webhooks.example.com';
+
+	it.each([
+		['ECONNREFUSED', cannot('ECONNREFUSED')],
+		['ENOTFOUND', cannot('ENOTFOUND')],
+		['EAI_AGAIN', cannot('EAI_AGAIN')],
+		['ECONNRESET', cannot('ECONNRESET')],
+		['CERT_HAS_EXPIRED', cannot('CERT_HAS_EXPIRED')],
+		['ETIMEDOUT', late],
+		['ECONNABORTED', late],
+	])('is worth another try: %s', (code, message) => {
+		expect(failureOfNetwork(code, call, account)).toEqual({
+			kind: 'unreachable',
+			message,
+			description:
+				'Check the URLs in the credential, and that the machine n8n runs on can reach them (network, proxy, certificates).',
+			passing: true,
+		});
+	});
+});
+
+describe('the words for what did not work', () => {
+	const statuses = [301, 400, 401, 403, 404, 407, 409, 412, 422, 429, 500, 501, 502, 503, 504];
+	const bodies = ['', HTML, 'Account ID x is not valid', { code: 'bad_route', msg: 'An error' }];
+	const failures = [
+		...statuses.flatMap((status) =>
+			bodies.map((body) => failureOfAnswer(answer(status, body), call, account)),
+		),
+		...bodies.map((body) => failureOfBody(answer(200, body), call, account)),
+		...['ECONNREFUSED', 'ETIMEDOUT'].map((code) => failureOfNetwork(code, call, account)),
+	];
+
+	it('say what happened and what to do, without calling anything an error', () => {
+		const words = failures.map(ownWords);
+		expect(words.filter((text) => /error|problem|failure|mistake/i.test(text))).toEqual([]);
+		expect(words.filter((text) => !/check|create|ask|choose|try/i.test(text))).toEqual([]);
+		expect(words).toHaveLength(66);
+	});
+});

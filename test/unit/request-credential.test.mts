@@ -1,0 +1,124 @@
+import { NodeOperationError } from 'n8n-workflow';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import type { Call } from '../../nodes/SmartSuite/transport/call.ts';
+import { request, SmartSuiteError } from '../../nodes/SmartSuite/transport/index.ts';
+import { fakeContext, inTurn, networkFailure, ok, status } from './fake-context.mts';
+import type { FakeContext, Reaction } from './fake-context.mts';
+
+const list: Call = {
+	host: 'webhooks',
+	method: 'POST',
+	path: '/list',
+	about: "solution '63b8'",
+	repeatable: false,
+};
+
+beforeEach(() => {
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+/** Makes a call every 20 seconds; gives how often the credential was read until each was done. */
+async function readingsWhile(fake: FakeContext, calls: number): Promise<number[]> {
+	const readings: number[] = [];
+	for (let call = 0; call < calls; call++) {
+		await request(fake.context, list).catch(() => {});
+		readings.push(fake.readings());
+		await vi.advanceTimersByTimeAsync(20_000);
+	}
+	return readings;
+}
+
+describe('the credential', () => {
+	it.each([
+		{ mode: 'webhook', readings: [1, 1, 1, 2, 2] },
+		{ mode: 'trigger', readings: [1, 1, 1, 2, 2] },
+		{ mode: 'manual', readings: [1, 2, 3, 4, 5] },
+		{ mode: 'internal', readings: [1, 2, 3, 4, 5] },
+	])('is read as often as needed in mode $mode', async ({ mode, readings }) => {
+		const fake = fakeContext(() => ok({}), { mode });
+		expect(await readingsWhile(fake, 5)).toEqual(readings);
+	});
+
+	it('is read anew after a call that did not work', async () => {
+		const fake = fakeContext(inTurn(ok({}), status(401), ok({})), { mode: 'webhook' });
+		const [atFirst = 0, afterFailure = 0, next = 0, later = 0] = await readingsWhile(fake, 4);
+		expect(atFirst).toBe(1);
+		expect(next).toBe(afterFailure + 1);
+		expect(later).toBe(next);
+	});
+
+	it.each([
+		[{ apiToken: '' }, 'The SmartSuite credential has no API Token'],
+		[{ apiToken: '  ' }, 'The SmartSuite credential has no API Token'],
+		[{ accountId: ' ' }, 'The SmartSuite credential has no Account ID'],
+		[
+			{ webhooksUrl: 'webhooks.smartsuite.com' },
+			"The Webhooks URL of the SmartSuite credential is not a web address: 'webhooks.smartsuite.com'",
+		],
+		[
+			{ apiUrl: 'ftp://app.smartsuite.com' },
+			"The API URL of the SmartSuite credential is not a web address: 'ftp://app.smartsuite.com'",
+		],
+	])('is refused before anything is sent when incomplete: %j', async (credential, message) => {
+		const fake = fakeContext(() => ok({}), { credential });
+		const refusal: unknown = await request(fake.context, list).catch((error: unknown) => error);
+		expect(refusal).toBeInstanceOf(NodeOperationError);
+		expect(refusal).toMatchObject({ message });
+		expect(fake.sent).toEqual([]);
+	});
+});
+
+describe('what is thrown when a call does not work', () => {
+	it.each(['ECONNREFUSED', 'ETIMEDOUT', 'EPERM', 'ENOTFOUND', 'EAI_AGAIN', 'ECONNRESET'])(
+		'keeps its own words where n8n would put others: %s',
+		async (code) => {
+			const fake = fakeContext(inTurn(networkFailure(code)));
+			const thrown: unknown = await request(fake.context, list).catch((error: unknown) => error);
+			expect(thrown).toBeInstanceOf(SmartSuiteError);
+			expect(thrown).toMatchObject({
+				name: 'NodeApiError',
+				kind: 'unreachable',
+				httpCode: null,
+				message: expect.stringMatching(/^SmartSuite (cannot be reached|did not answer) /) as string,
+				description: expect.stringMatching(/^Check the URLs in the credential/) as string,
+			});
+		},
+	);
+
+	it('says what happened, what to do, and what SmartSuite said', async () => {
+		const fake = fakeContext(inTurn(status(400, 'Account ID sv25cxf2 is not valid')));
+		await expect(request(fake.context, list)).rejects.toMatchObject({
+			kind: 'credential',
+			httpCode: '400',
+			message: "SmartSuite does not know the workspace 'sv25cxf2'",
+			description:
+				"Check the Account ID in the credential: it is the eight characters after app.smartsuite.com/ in the browser's address. SmartSuite says: Account ID sv25cxf2 is not valid",
+		});
+	});
+
+	const echoes: Array<[string, (token: string) => Reaction]> = [
+		['in plain text', (token) => status(400, `Token ${token} is not valid`)],
+		['twice', (token) => status(500, `${token} and ${token}`)],
+		['in a Twirp message', (token) => status(401, { code: 'unauthenticated', msg: token })],
+		['under a field', (token) => status(422, { token: [token] })],
+		['as a field', (token) => status(400, { [token]: 'unknown' })],
+		['in a web page', (token) => status(403, `<html>${token}</html>`)],
+		['in a success', (token) => ok(`{"token":"${token}`)],
+		['in a header', (token) => status(302, '', { location: `https://x.example/?t=${token}` })],
+		['in a network failure', (token) => networkFailure(`Token ${token}`)],
+	];
+
+	it.each(echoes)('never has the API token in it, should a server quote it %s', async (_, echo) => {
+		const fake = fakeContext(() => echo(fake.token));
+		const thrown: unknown = await request(fake.context, list).catch((error: unknown) => error);
+		expect(thrown).toBeInstanceOf(SmartSuiteError);
+		const { message, description, stack } = thrown as SmartSuiteError;
+		for (const text of [message, description, stack, JSON.stringify(thrown)]) {
+			expect(text).not.toContain(fake.token);
+		}
+	});
+});
