@@ -1,0 +1,159 @@
+import type { IDataObject } from 'n8n-workflow';
+import { describe, expect, it } from 'vitest';
+
+import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
+import * as documented from './documented.mts';
+import { inCamelCase } from './spelling.mts';
+
+const simplified = () => ({
+	event_id: '2f7cc6e0-b709-4b04-964a-3706c89c78e3.994',
+	kind: 'RECORD_CREATED',
+	event_at: '2023-06-21T21:14:06.263Z',
+	webhook_id: '2f7cc6e0-b709-4b04-964a-3706c89c78e3',
+	account_id: 'WORKSPACE_ID',
+	solution_id: '63b87cad645b3949631b55bf',
+	table_id: '63b87cad645b3949631b55c1',
+	record_id: '6493681eba09b400816eb754',
+	changed_fields: [],
+	record: documented.record(),
+	previous: {},
+	ctx: documented.event().ctx,
+});
+
+/** The documented event with another record and what it was before. */
+const eventWith = (data: unknown, previous: unknown = {}) => {
+	const event = documented.event();
+	return {
+		...event,
+		record_event_data: { ...event.record_event_data, data, previous },
+	} as IDataObject;
+};
+
+describe('an event', () => {
+	it('as documented is read whole', () => {
+		expect(parseEvent(documented.event())).toEqual({
+			eventId: '2f7cc6e0-b709-4b04-964a-3706c89c78e3.994',
+			tableId: '63b87cad645b3949631b55c1',
+			simplified: simplified(),
+			raw: documented.event(),
+		});
+	});
+
+	it('has its properties in the order of the design', () => {
+		expect(Object.keys(parseEvent(documented.event()).simplified)).toEqual(
+			Object.keys(simplified()),
+		);
+	});
+
+	it('is read in camelCase, the record untouched', () => {
+		const raw = inCamelCase(documented.event(), 'data', 'previous', 'ctx') as IDataObject;
+		const event = parseEvent(raw);
+		expect(event.simplified).toEqual(simplified());
+		expect(event.raw).toEqual(raw);
+	});
+
+	it('has a kind by number too', () => {
+		const kinds = [1, 2, 3, 'RECORD_DELETED', 'RECORD_MOVED'].map(
+			(kind) => parseEvent({ ...documented.event(), kind }).simplified.kind,
+		);
+		expect(kinds).toEqual([
+			'RECORD_CREATED',
+			'RECORD_UPDATED',
+			'RECORD_DELETED',
+			'RECORD_DELETED',
+			'RECORD_MOVED',
+		]);
+	});
+
+	it('of an update names the fields that changed, in their order', () => {
+		const previous = { title: 'before', status: null, s0a1b2c3: { unheard: ['of'] } };
+		const { simplified: event } = parseEvent(eventWith(documented.record(), previous));
+		expect(event).toEqual({
+			...simplified(),
+			changed_fields: ['title', 'status', 's0a1b2c3'],
+			previous,
+		});
+	});
+
+	it('keeps field types that nobody has heard of', () => {
+		const data = {
+			nothing: null,
+			no: false,
+			zero: 0,
+			empty: '',
+			list: [[{ deepKey: [1, '2', null] }]],
+			quantumField: { spin_up: 0.5, recordId: 'not ours' },
+			eventId: 'a field with our name',
+		};
+		const { simplified: event } = parseEvent(eventWith(data, data));
+		expect([event.record, event.previous]).toEqual([data, data]);
+	});
+
+	it('keeps properties that nobody has heard of, wherever they are', () => {
+		const known = documented.event();
+		const raw = {
+			...known,
+			severity: 'low',
+			nextThing: { a_b: 1 },
+			locator: { ...known.locator, region: 'eu' },
+			record_event_data: {
+				...known.record_event_data,
+				locator: { ...known.record_event_data.locator, view_id: 'v1' },
+				revision: 7,
+			},
+		};
+		expect(parseEvent(raw)).toEqual({
+			eventId: known.event_id,
+			tableId: known.record_event_data.locator.application_id,
+			simplified: {
+				...simplified(),
+				severity: 'low',
+				nextThing: { a_b: 1 },
+				region: 'eu',
+				view_id: 'v1',
+				revision: 7,
+			},
+			raw,
+		});
+	});
+
+	it('may lack everything, as defaults are not sent', () => {
+		expect(parseEvent({})).toEqual({
+			eventId: '',
+			tableId: '',
+			simplified: { event_id: '', kind: '', changed_fields: [], record: {}, previous: {} },
+			raw: {},
+		});
+	});
+
+	it('of a deletion may have no record data', () => {
+		const { data, previous, ...rest } = documented.event().record_event_data;
+		expect([data, previous]).toEqual([documented.record(), {}]);
+		const event = { ...documented.event(), kind: 'RECORD_DELETED', record_event_data: rest };
+		expect(parseEvent(event).simplified).toEqual({
+			...simplified(),
+			kind: 'RECORD_DELETED',
+			record: {},
+		});
+	});
+
+	it('changes no prototype, whatever the keys of its record are', () => {
+		const nasty = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}';
+		const data = JSON.parse(nasty) as IDataObject;
+		const { simplified: event, raw } = parseEvent(eventWith(data, data));
+		expect(JSON.stringify(event.record)).toBe(nasty);
+		expect(JSON.stringify(event.previous)).toBe(nasty);
+		expect(event.changed_fields).toEqual(['__proto__', 'constructor']);
+		expect(raw).toEqual(eventWith(data, data));
+		expect(({} as IDataObject).polluted).toBeUndefined();
+	});
+
+	it('changes no prototype by its own keys either', () => {
+		const text =
+			'{"event_id":"e","__proto__":{"polluted":1},"locator":{"__proto__":{"polluted":1}}}';
+		const { simplified: event } = parseEvent(JSON.parse(text) as IDataObject);
+		expect(event.polluted).toBeUndefined();
+		expect(({} as IDataObject).polluted).toBeUndefined();
+		expect(Object.getPrototypeOf(event)).toBe(Object.prototype);
+	});
+});
