@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createWebhook, emulate, listEvents, rpc } from './harness.mts';
-import type { Switches } from './index.mts';
+import { createWebhook, emulate, emulateEvents, listEvents, rpc } from './harness.mts';
 import type { JsonObject } from './types.mts';
-
-/** An emulator with one webhook and so many events. */
-async function withEvents(count: number, switches: Partial<Switches> = {}) {
-	const emulator = await emulate({ switches });
-	const id = await createWebhook(emulator);
-	for (let n = 0; n < count; n++) emulator.records.create(emulator.tables.tasks.id);
-	return { emulator, id };
-}
 
 describe('an event', () => {
 	it('carries the whole record, and what changed before', async () => {
-		const { emulator, id } = await withEvents(0);
+		const { emulator, id } = await emulateEvents(0);
 		const { tasks } = emulator.tables;
 		const created = emulator.records.create(tasks.id, { title: 'old', sdone00001: true });
 		const updated = emulator.records.update(tasks.id, created.id, {
@@ -47,7 +38,7 @@ describe('an event', () => {
 	});
 
 	it.each(['whole', 'id-only', 'empty'] as const)('of a deletion has %s data', async (what) => {
-		const { emulator, id } = await withEvents(0, { deletedData: what });
+		const { emulator, id } = await emulateEvents(0, { deletedData: what });
 		const { tasks } = emulator.tables;
 		const record = emulator.records.create(tasks.id, { title: 'x' });
 		const deleted = emulator.records.delete(tasks.id, record.id);
@@ -62,7 +53,7 @@ describe('an event', () => {
 		['changed-and-system', ['title', 'last_updated']],
 		['empty', []],
 	] as const)('of an update has, with previousContents %s, %j', async (what, slugs) => {
-		const { emulator, id } = await withEvents(0, { previousContents: what });
+		const { emulator, id } = await emulateEvents(0, { previousContents: what });
 		const { tasks } = emulator.tables;
 		const record = emulator.records.create(tasks.id, { title: 'x' });
 		await emulator.clock.advance(1);
@@ -73,7 +64,7 @@ describe('an event', () => {
 	});
 
 	it('does not come from an update that changes nothing', async () => {
-		const { emulator, id } = await withEvents(0);
+		const { emulator, id } = await emulateEvents(0);
 		const { tasks } = emulator.tables;
 		const record = emulator.records.create(tasks.id, { title: 'same', status: 'backlog' });
 		emulator.records.update(tasks.id, record.id, { title: 'same', status: 'backlog' });
@@ -125,77 +116,5 @@ describe('a filter', () => {
 		const record = emulator.records.create(tasks.id);
 		emulator.records.delete(tasks.id, record.id);
 		expect(emulator.webhooks[0]?.events).toMatchObject([{ event: { kind: 'RECORD_DELETED' } }]);
-	});
-});
-
-describe('pages of events', () => {
-	it('go on from the token, oldest first, to an empty page with the same token', async () => {
-		const { emulator, id } = await withEvents(5);
-		const first = await listEvents(emulator, id, { page_size: '2', page_token: '' });
-		expect(first).toEqual({ numbers: [1, 2], token: '8991602' });
-		const second = await listEvents(emulator, id, { page_size: 4, page_token: first.token });
-		expect(second).toEqual({ numbers: [3, 4, 5], token: '8991605' });
-		const third = await listEvents(emulator, id, { page_token: second.token });
-		expect(third).toEqual({ numbers: undefined, token: '8991605' });
-		emulator.records.create(emulator.tables.tasks.id);
-		const fourth = await listEvents(emulator, id, { page_token: third.token });
-		expect(fourth).toEqual({ numbers: [6], token: '8991606' });
-	});
-
-	it.each([
-		['kept', '8991602'],
-		['absent', undefined],
-		['empty-string', ''],
-	] as const)('end with a token that is %s', async (lastPageToken, token) => {
-		const { emulator, id } = await withEvents(2, { lastPageToken });
-		expect(await listEvents(emulator, id)).toEqual({ numbers: [1, 2], token });
-		expect(await listEvents(emulator, id, { page_size: '1' })).toEqual({
-			numbers: [1],
-			token: '8991601',
-		});
-	});
-
-	it.each([
-		['same', '8991602'],
-		['absent', undefined],
-		['empty-string', ''],
-	] as const)('have, when empty, a token that is %s', async (emptyPageToken, token) => {
-		const { emulator, id } = await withEvents(2, { emptyPageToken });
-		const page = await listEvents(emulator, id, { page_token: '8991602' });
-		expect(page).toEqual({ numbers: undefined, token });
-	});
-
-	it('hold 50 events unless asked, and at most what the server gives', async () => {
-		const { emulator, id } = await withEvents(60, { pageSizeMax: 55 });
-		const sizes = [];
-		for (const page_size of [undefined, '', '0', '3', 55, '56']) {
-			sizes.push((await listEvents(emulator, id, { page_size })).numbers?.length);
-		}
-		expect(sizes).toEqual([50, 50, 50, 3, 55, 55]);
-		emulator.switches.pageSizeOverMax = 'refuse';
-		const reply = await rpc(emulator, 'ListEvents', { webhook_id: id, page_size: '56' });
-		expect(reply).toMatchObject({ status: 400, body: { meta: { argument: 'page_size' } } });
-	});
-
-	it('are refused for a token that nobody gave, or start again, or stay empty', async () => {
-		const { emulator, id } = await withEvents(1);
-		const request = { webhook_id: id, page_token: 'nonsense' };
-		expect((await rpc(emulator, 'ListEvents', request)).status).toBe(400);
-		emulator.switches.invalidToken = 'from-start';
-		expect((await listEvents(emulator, id, request)).numbers).toEqual([1]);
-		emulator.switches.invalidToken = 'empty';
-		expect((await listEvents(emulator, id, request)).numbers).toBeUndefined();
-	});
-
-	it('show an event late, or lose it after its retention, with the switches', async () => {
-		const { emulator, id } = await withEvents(1, {
-			eventsVisibleAfterMs: 500,
-			eventRetentionDays: 2,
-		});
-		expect((await listEvents(emulator, id)).numbers).toBeUndefined();
-		await emulator.clock.advance(500);
-		expect((await listEvents(emulator, id)).numbers).toEqual([1]);
-		await emulator.clock.advance(2 * 86_400_000);
-		expect((await listEvents(emulator, id)).numbers).toBeUndefined();
 	});
 });

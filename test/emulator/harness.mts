@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { startEmulator, type Emulator, type EmulatorOptions } from './index.mts';
+import { startEmulator, type Emulator, type EmulatorOptions, type Switches } from './index.mts';
 import type { JsonObject } from './types.mts';
 
 export interface Reply {
@@ -114,4 +114,12 @@ export async function receive(): Promise<Receiver> {
 	const { port } = server.address() as AddressInfo;
 	const receiver: Receiver = { url: `http://127.0.0.1:${port}/hook`, received: [], answer: 200 };
 	return receiver;
+}
+
+/** An emulator with one webhook and so many events. */
+export async function emulateEvents(count: number, switches: Partial<Switches> = {}) {
+	const emulator = await emulate({ switches });
+	const id = await createWebhook(emulator);
+	for (let n = 0; n < count; n++) emulator.records.create(emulator.tables.tasks.id);
+	return { emulator, id };
 }

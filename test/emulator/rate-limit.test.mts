@@ -22,11 +22,19 @@ it('lets five requests in a second pass and refuses the sixth', async () => {
 
 it('counts a sliding second, not one of the clock', async () => {
 	const emulator = await limited();
+	await emulator.clock.advance(1_600 - (emulator.clock.now() % 1_000));
 	expect(await statuses(emulator, 3)).toEqual([200, 200, 200]);
 	await emulator.clock.advance(600);
 	expect(await statuses(emulator, 2)).toEqual([200, 200]);
-	await emulator.clock.advance(400);
-	expect(await statuses(emulator, 4)).toEqual([200, 200, 200, 429]);
+	await emulator.clock.advance(399);
+	expect(await statuses(emulator, 1)).toEqual([429]);
+});
+
+it('forgets a request after a second', async () => {
+	const emulator = await limited();
+	expect(await statuses(emulator, 3)).toEqual([200, 200, 200]);
+	await emulator.clock.advance(1_000);
+	expect(await statuses(emulator, 6)).toEqual([200, 200, 200, 200, 200, 429]);
 });
 
 it('refuses everything for 30 s after the request that was too many', async () => {

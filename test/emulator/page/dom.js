@@ -32,12 +32,23 @@ export function showList(list, items, keyOf, build, empty) {
 		if (kept) child.classList.add('changed');
 		return child;
 	});
-	if (children.length === 0) children.push(element('li', { class: 'empty' }, empty));
-	const same = children.length === list.children.length;
-	if (same && children.every((child, index) => child === list.children[index])) return;
+	if (children.length === 0 && empty) {
+		children.push(list.querySelector('.empty') ?? element('li', { class: 'empty' }, empty));
+	}
 	const focused = document.activeElement;
-	list.replaceChildren(...children);
-	if (list.contains(focused)) focused.focus();
+	const holder = [...list.children].find((child) => child.contains(focused));
+	for (const child of [...list.children]) if (!children.includes(child)) child.remove();
+	children.forEach((child, index) => {
+		if (list.children[index] !== child) list.insertBefore(child, list.children[index] ?? null);
+	});
+	if (holder && !holder.isConnected) passFocus(holder, focused, children);
+}
+
+/** Gives the focus of a child that was replaced to the same place in its successor. */
+function passFocus(old, focused, children) {
+	const places = (child) => [child, ...child.querySelectorAll('button, summary')];
+	const successor = children.find(({ dataset }) => dataset.key === old.dataset.key);
+	if (successor) places(successor)[places(old).indexOf(focused)]?.focus();
 }
 
 /** Time of day, in the reader's own time zone. */

@@ -13,12 +13,12 @@ stream.onerror = () => showLive('the emulator has stopped', false);
 stream.onmessage = ({ data }) => {
 	const state = JSON.parse(data);
 	aheadMs = state.now - Date.now();
-	showClock();
 	showConnection(state);
 	showRecords(state);
 	showWebhooks(state);
 	showBreakers(state);
 	showTraffic(state);
+	showClock();
 };
 setInterval(showClock, 1_000);
 

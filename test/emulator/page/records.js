@@ -62,7 +62,7 @@ function showRows() {
 				button('Delete', () => remove(record), { 'aria-label': `Delete ${record.title}` }),
 			),
 		);
-	showList(byId('rows'), records.toReversed(), ({ id }) => id, row, 'No records.');
+	showList(byId('rows'), records.toReversed(), ({ id }) => id, row);
 }
 
 /** Opens the form, for a new record or an old one. */
