@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+
+import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
+import type { ChangeEvent, Page } from '../../nodes/SmartSuite/api/index.ts';
+import { advance, freshCursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
+import type { Cursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
+import { drain, MOST_EVENTS } from '../../nodes/SmartSuite/trigger/drain.ts';
+
+const start = freshCursor('w', 'https://n8n.example.com/webhook/1');
+const idOf = (nth: number) => `w.${nth}`;
+const idsOf = (from: number, to: number) =>
+	Array.from({ length: to - from }, (_, nth) => idOf(from + nth));
+
+/** A page with the events of these numbers. */
+const page = (numbers: number[], nextPageToken?: string): Page<ChangeEvent> => ({
+	items: numbers.map((nth) => parseEvent({ event_id: idOf(nth) })),
+	nextPageToken,
+});
+
+/** Pages that come one after the other; an error among them is thrown in its place. */
+async function* pages(...list: Array<Page<ChangeEvent> | Error>) {
+	for (const one of list) {
+		if (one instanceof Error) throw one;
+		yield await Promise.resolve(one);
+	}
+}
+
+async function drained(from: Cursor, ...list: Array<Page<ChangeEvent> | Error>) {
+	const { events, ...rest } = await drain(pages(...list), from);
+	return { ids: events.map(({ eventId }) => eventId), ...rest };
+}
+
+const cursor = (pageToken: string, recentEventIds: string[], commits: number): Cursor => ({
+	...start,
+	pageToken,
+	recentEventIds,
+	commits,
+});
+
+describe('a drain', () => {
+	it('takes all pages in order', async () => {
+		expect(await drained(start, page([1, 2], 'a'), page([3], 'b'), page([], 'b'))).toEqual({
+			ids: ['w.1', 'w.2', 'w.3'],
+			cursor: cursor('b', ['w.1', 'w.2', 'w.3'], 3),
+			hasMore: false,
+		});
+	});
+
+	it('gives nothing when there is nothing', async () => {
+		const from = cursor('b', ['w.3'], 3);
+		expect(await drained(from, page([]))).toEqual({
+			ids: [],
+			cursor: cursor('b', ['w.3'], 4),
+			hasMore: false,
+		});
+	});
+
+	it.each([
+		{ what: 'the drain before', from: cursor('', ['w.1', 'w.2'], 1), list: [page([1, 2, 3])] },
+		{ what: 'the page before', from: start, list: [page([1, 2], 'a'), page([2, 3])] },
+		{ what: 'the same page', from: start, list: [page([1, 1, 2, 3, 2])] },
+	])('drops what $what gave already', async ({ from, list }) => {
+		const { ids, cursor: reached } = await drained(from, ...list);
+		expect([...from.recentEventIds, ...ids]).toEqual(['w.1', 'w.2', 'w.3']);
+		expect(reached?.recentEventIds).toEqual(['w.1', 'w.2', 'w.3']);
+	});
+
+	it('finds nothing new in a last page that has no token, however often it is read', async () => {
+		const last = page([1, 2]);
+		const first = await drain(pages(last), start);
+		const again = await drain(pages(last), first.cursor ?? start);
+		expect([first.events.length, again.events.length]).toEqual([2, 0]);
+		expect(again.cursor?.pageToken).toBe('');
+	});
+
+	it('stops at a thousand events, on a whole page, and reads no page beyond', async () => {
+		const fetched: number[] = [];
+		async function* endless() {
+			for (let from = 0; ; from += 30) {
+				fetched.push(from);
+				const numbers = Array.from({ length: 30 }, (_, nth) => from + nth);
+				yield await Promise.resolve(page(numbers, String(from + 30)));
+			}
+		}
+		const { events, ...rest } = await drain(endless(), start);
+		expect(MOST_EVENTS).toBe(1_000);
+		expect(events.map(({ eventId }) => eventId)).toEqual(idsOf(0, 1_020));
+		expect(rest).toEqual({ cursor: cursor('1020', idsOf(820, 1_020), 34), hasMore: true });
+		expect(fetched).toHaveLength(34);
+	});
+
+	it('keeps what it read when a later page cannot be read, and says that there is more', async () => {
+		const failure = new Error('HTTP 503');
+		expect(await drained(start, page([1, 2], 'a'), failure, page([3], 'b'))).toEqual({
+			ids: ['w.1', 'w.2'],
+			cursor: cursor('a', ['w.1', 'w.2'], 1),
+			hasMore: true,
+			failure,
+		});
+	});
+
+	it('stays where it was when the first page cannot be read', async () => {
+		const failure = new Error('HTTP 503');
+		const from = cursor('b', ['w.3'], 3);
+		expect(await drained(from, failure)).toEqual({
+			ids: [],
+			cursor: from,
+			hasMore: true,
+			failure,
+		});
+	});
+
+	it('goes on from where it was cut off without missing or repeating any', async () => {
+		const cut = await drain(pages(page([1, 2], 'a'), new Error('cut off')), start);
+		const rest = await drain(pages(page([3, 4], 'b')), cut.cursor ?? start);
+		expect([...cut.events, ...rest.events].map(({ eventId }) => eventId)).toEqual(idsOf(1, 5));
+		expect(rest.cursor).toEqual(advance(advance(start, idsOf(1, 3), 'a'), idsOf(3, 5), 'b'));
+	});
+});

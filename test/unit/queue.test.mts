@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { DrainQueue, queueFor } from '../../nodes/SmartSuite/trigger/queue.ts';
+import type { Outcome } from '../../nodes/SmartSuite/trigger/queue.ts';
+
+beforeEach(() => {
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+/** A queue whose pings note when they begin a drain and what they are answered with. */
+function pings(gapMs = 0) {
+	const queue = new DrainQueue();
+	const startedAt = performance.now();
+	const log: string[] = [];
+	const running = new Map<string, (outcome: Outcome) => void>();
+	const note = (text: string) => log.push(`${Math.round(performance.now() - startedAt)} ${text}`);
+	return {
+		log,
+		/** The ping comes, and all that follows at once from that happens. */
+		comes: async (name: string) => {
+			void queue.enter(gapMs).then((place) => {
+				if ('outcome' in place) {
+					note(`${name} is answered ${place.outcome}`);
+					return;
+				}
+				running.set(name, place.finish);
+				note(`${name} drains`);
+			});
+			await vi.advanceTimersByTimeAsync(0);
+		},
+		finishes: async (name: string, outcome: Outcome) => {
+			running.get(name)?.(outcome);
+			await vi.advanceTimersByTimeAsync(0);
+		},
+	};
+}
+
+describe('pings in the drain queue', () => {
+	it('drain one after the other', async () => {
+		const { log, comes, finishes } = pings();
+		await comes('first');
+		await comes('second');
+		expect(log).toEqual(['0 first drains']);
+		await finishes('first', 'stored');
+		expect(log).toEqual(['0 first drains', '0 second drains']);
+	});
+
+	it.each<Outcome>(['stored', 'failed'])(
+		'that find one waiting join it and share its outcome: %s',
+		async (outcome) => {
+			const { log, comes, finishes } = pings();
+			await comes('first');
+			await comes('second');
+			await comes('third');
+			await comes('fourth');
+			await finishes('first', outcome === 'stored' ? 'failed' : 'stored');
+			expect(log).toEqual(['0 first drains', '0 second drains']);
+			await finishes('second', outcome);
+			expect(log.slice(2)).toEqual([
+				`0 third is answered ${outcome}`,
+				`0 fourth is answered ${outcome}`,
+			]);
+		},
+	);
+
+	it('that come at one instant make one drain', async () => {
+		const { log, comes, finishes } = pings();
+		await Promise.all(['first', 'second', 'third'].map(comes));
+		await finishes('first', 'stored');
+		expect(log).toEqual([
+			'0 first drains',
+			'0 second is answered stored',
+			'0 third is answered stored',
+		]);
+	});
+
+	it('do not join a drain that has begun: it may have read past what they are about', async () => {
+		const { log, comes, finishes } = pings();
+		await comes('first');
+		await comes('second');
+		await finishes('first', 'stored');
+		await comes('late');
+		await finishes('second', 'stored');
+		expect(log).toEqual(['0 first drains', '0 second drains', '0 late drains']);
+	});
+
+	it('go on after a drain that failed', async () => {
+		const { log, comes, finishes } = pings();
+		await comes('first');
+		await finishes('first', 'failed');
+		await comes('second');
+		await finishes('second', 'stored');
+		await comes('third');
+		expect(log).toEqual(['0 first drains', '0 second drains', '0 third drains']);
+	});
+
+	it('keep a gap between the starts of two drains, and join while it lasts', async () => {
+		const { log, comes, finishes } = pings(1_000);
+		await comes('first');
+		await finishes('first', 'stored');
+		await vi.advanceTimersByTimeAsync(300);
+		await comes('second');
+		await vi.advanceTimersByTimeAsync(600);
+		await comes('third');
+		await vi.advanceTimersByTimeAsync(99);
+		expect(log).toEqual(['0 first drains']);
+		await vi.advanceTimersByTimeAsync(1);
+		await finishes('second', 'stored');
+		expect(log).toEqual(['0 first drains', '1000 second drains', '1000 third is answered stored']);
+	});
+
+	it('are not delayed after a quiet time, nor by a drain that took longer than the gap', async () => {
+		const { log, comes, finishes } = pings(1_000);
+		await comes('first');
+		await comes('second');
+		await vi.advanceTimersByTimeAsync(2_500);
+		await finishes('first', 'stored');
+		await finishes('second', 'stored');
+		await vi.advanceTimersByTimeAsync(60_000);
+		await comes('third');
+		expect(log).toEqual(['0 first drains', '2500 second drains', '62500 third drains']);
+	});
+});
+
+describe('the queues of a process', () => {
+	it('are one for each key', () => {
+		expect(queueFor('one')).toBe(queueFor('one'));
+		expect(queueFor('one')).not.toBe(queueFor('another'));
+	});
+
+	it('are let go when there are very many and they have been idle for long', async () => {
+		const idle = queueFor('idle');
+		const used = queueFor('used');
+		await idle.enter(0);
+		await vi.advanceTimersByTimeAsync(600_000);
+		await used.enter(0);
+		for (let key = 0; key < 1_000; key++) queueFor(`queue ${key}`);
+		expect(queueFor('used')).toBe(used);
+		expect(queueFor('idle')).not.toBe(idle);
+	});
+});
