@@ -1,0 +1,154 @@
+import { NodeOperationError } from 'n8n-workflow';
+import { describe, expect, it } from 'vitest';
+
+import { SOLUTION_URL } from '../../nodes/SmartSuite/methods/locator.ts';
+import {
+	asIds,
+	readFilter,
+	readKinds,
+	readSolutionId,
+} from '../../nodes/SmartSuite/methods/subscription.ts';
+import { nodeWith } from './fake-context.mts';
+
+const node = nodeWith('1');
+const reading = (parameters: Record<string, unknown>) => (name: string) => parameters[name] ?? '';
+const locator = (mode: string, value: unknown) => ({ __rl: true, mode, value });
+
+/** What is thrown by reading these parameters. */
+function refusal(read: () => unknown): unknown {
+	try {
+		return read();
+	} catch (error) {
+		return error;
+	}
+}
+
+const SOLUTION = '63b87cad645b3949631b55bf';
+const TABLE = '63b87cad645b3949631b55c1';
+const ADDRESS = `https://app.smartsuite.com/sv25cxf2/solution/${SOLUTION}`;
+
+describe('the chosen solution', () => {
+	it.each([
+		[SOLUTION],
+		[` ${SOLUTION} `],
+		[locator('list', SOLUTION)],
+		[locator('id', SOLUTION)],
+		[locator('id', `${SOLUTION}\n`)],
+		[locator('url', ADDRESS)],
+		[locator('url', `${ADDRESS}/`)],
+		[locator('url', `${ADDRESS}/${TABLE}/63b8?filter=1#top`)],
+		[locator('url', `${ADDRESS}?tab=2`)],
+		[locator('url', `http://localhost:4010/sv25cxf2/solution/${SOLUTION}`)],
+	])('is its id, however it was chosen: %j', (solution) => {
+		expect(readSolutionId(node, reading({ solution }))).toBe(SOLUTION);
+	});
+
+	it.each([
+		[undefined],
+		[''],
+		[' '],
+		[null],
+		[{}],
+		[locator('list', '')],
+		[locator('id', null)],
+		[locator('url', '')],
+	])('is asked for when it was not chosen: %j', (solution) => {
+		const thrown = refusal(() => readSolutionId(node, reading({ solution })));
+		expect(thrown).toBeInstanceOf(NodeOperationError);
+		expect(thrown).toMatchObject({
+			message: "'Solution' is empty",
+			description: 'Choose one from the list, or enter its ID.',
+		});
+	});
+
+	it('is asked for again when the address is of something else', () => {
+		const solution = locator('url', 'https://app.smartsuite.com/sv25cxf2/home');
+		expect(refusal(() => readSolutionId(node, reading({ solution })))).toMatchObject({
+			message:
+				"'Solution' is not the address of a solution: 'https://app.smartsuite.com/sv25cxf2/home'",
+			description: "Open the solution in SmartSuite and copy the browser's address.",
+		});
+	});
+
+	it('has an address that the editor reads as this code does', () => {
+		expect(new RegExp(SOLUTION_URL).exec(`${ADDRESS}/`)?.slice(1)).toEqual([SOLUTION]);
+	});
+});
+
+describe('the chosen kinds of event', () => {
+	it.each([
+		[['RECORD_CREATED', 'RECORD_DELETED']],
+		['RECORD_CREATED,RECORD_DELETED'],
+		[' RECORD_CREATED , RECORD_DELETED ,'],
+	])('may come as a list or a text: %j', (events) => {
+		expect(readKinds(node, reading({ events }))).toEqual(['RECORD_CREATED', 'RECORD_DELETED']);
+	});
+
+	it.each([[undefined], [[]], [''], [[' ']]])('are asked for when there are none: %j', (events) => {
+		expect(refusal(() => readKinds(node, reading({ events })))).toMatchObject({
+			message: "'Events' is empty",
+			description: 'Choose at least one.',
+		});
+	});
+});
+
+describe('what to watch', () => {
+	it.each([
+		{ parameters: {}, filter: { solution: {} } },
+		{ parameters: { watch: 'solution' }, filter: { solution: {} } },
+		{ parameters: { watch: 'solution', tables: ['t1'], table: 't1' }, filter: { solution: {} } },
+		{
+			parameters: { watch: 'tables', tables: ['t1', 't2'] },
+			filter: { applications: { application_ids: ['t1', 't2'] } },
+		},
+		{
+			parameters: { watch: 'tables', tables: 't1, t2', fields: ['f1'] },
+			filter: { applications: { application_ids: ['t1', 't2'] } },
+		},
+		{
+			parameters: { watch: 'fields', table: 't1', fields: ['f1', 'f2'] },
+			filter: { application: { application_id: 't1', field_ids: ['f1', 'f2'] } },
+		},
+		{
+			parameters: {
+				watch: 'fields',
+				table: locator('url', `${ADDRESS}/${TABLE}/`),
+				fields: ['f1'],
+			},
+			filter: { application: { application_id: TABLE, field_ids: ['f1'] } },
+		},
+	])('has exactly one form: $parameters', ({ parameters, filter }) => {
+		expect(readFilter(node, reading(parameters))).toEqual(filter);
+	});
+
+	it.each([
+		[{ watch: 'tables' }, "'Table Names or IDs' is empty"],
+		[{ watch: 'tables', tables: [] }, "'Table Names or IDs' is empty"],
+		[{ watch: 'fields', fields: ['f1'] }, "'Table' is empty"],
+		[{ watch: 'fields', table: 't1', fields: [] }, "'Field Names or IDs' is empty"],
+		[
+			{ watch: 'fields', table: locator('url', ADDRESS), fields: ['f1'] },
+			`'Table' is not the address of a table: '${ADDRESS}'`,
+		],
+	])('is asked for when a choice is missing: %j', (parameters, message) => {
+		expect(refusal(() => readFilter(node, reading(parameters)))).toMatchObject({ message });
+	});
+});
+
+it.each([
+	[
+		['a', 'b'],
+		['a', 'b'],
+	],
+	[
+		[1, ' 2 '],
+		['1', '2'],
+	],
+	['a', ['a']],
+	['a, b,,', ['a', 'b']],
+	[7, ['7']],
+	[null, []],
+	[undefined, []],
+])('ids are read from a list or a text: %j', (value, ids) => {
+	expect(asIds(value)).toEqual(ids);
+});
