@@ -13,7 +13,7 @@ import type {
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { CredentialStore } from './credentials.mts';
 import { additionalDataOf, nodeOf, trigger, workflowOf } from './workflow.mts';
 
@@ -37,6 +37,7 @@ export class HostedWorkflow {
 	/** Makes n8n fail to start an execution: its database is away. */
 	cannotRun = false;
 	node: INode;
+	private trigger = trigger;
 
 	constructor(
 		public baseUrl: string,
@@ -65,6 +66,14 @@ export class HostedWorkflow {
 		await this.call('create', 'trigger', activation);
 	}
 
+	/** What n8n keeps over a restart is its database: the package is loaded anew, with empty memory. */
+	async restart(): Promise<void> {
+		vi.resetModules();
+		const { SmartSuiteTrigger } = await import('../../nodes/SmartSuite/SmartSuiteTrigger.node.ts');
+		this.trigger = new SmartSuiteTrigger();
+		await this.publish('init');
+	}
+
 	async unpublish(): Promise<void> {
 		await this.call('delete', 'internal', 'update');
 	}
@@ -78,7 +87,7 @@ export class HostedWorkflow {
 		const data = additionalDataOf(this.credential, this.baseUrl);
 		const webhook = this.webhookData(workflow);
 		const context = new HookContext(workflow, this.node, data, mode, activation, webhook);
-		const result = await trigger.webhookMethods.default[method].call(context);
+		const result = await this.trigger.webhookMethods.default[method].call(context);
 		this.save(workflow);
 		return result;
 	}
@@ -92,7 +101,7 @@ export class HostedWorkflow {
 		});
 		const webhook = this.webhookData(workflow);
 		const context = new WebhookContext(workflow, this.node, data, 'webhook', webhook, [], null);
-		const result = await trigger.webhook.call(context);
+		const result = await this.trigger.webhook.call(context);
 		if (result.noWebhookResponse) return this.save(workflow);
 		if (this.cannotRun) return void response.status(500).end();
 		// n8n builds a second workflow on the same static data, which forgets that it changed (section 1.4).

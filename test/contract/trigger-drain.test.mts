@@ -152,6 +152,19 @@ describe('the drain', () => {
 		expect(workflow.events).toMatchObject([{ record: { title: 'Not lost' } }]);
 	});
 
+	it('repeats and misses nothing when n8n restarts between two pings', async () => {
+		const emulator = await emulate();
+		const workflow = await watching(emulator);
+		for (const title of ['before', 'after', 'later']) {
+			emulator.records.create(emulator.tables.tasks.id, { title });
+			await emulator.pingsSettled();
+			await workflow.restart();
+		}
+		const titles = workflow.events.map(({ record }) => (record as { title: string }).title);
+		expect(titles).toEqual(['before', 'after', 'later']);
+		expect(emulator.calls.filter(({ rpc }) => rpc === 'CreateWebhook').length).toBe(1);
+	});
+
 	it('finds its webhook again when static data is wiped, and repeats nothing', async () => {
 		const emulator = await emulate();
 		const workflow = await watching(emulator);

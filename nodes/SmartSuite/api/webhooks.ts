@@ -35,7 +35,10 @@ export async function createWebhook(
 	);
 }
 
-/** GetWebhook; where the server has no such method, ListWebhooks (smartsuite-api.md section 1.3). */
+/**
+ * GetWebhook; where that finds nothing, ListWebhooks: the method's name is disputed, and a 404 of a
+ * gateway does not say what is missing (smartsuite-api.md sections 1.3 and 2.1).
+ */
 export async function getWebhook(
 	context: SmartSuiteContext,
 	solutionId: string,
@@ -45,7 +48,7 @@ export async function getWebhook(
 		parseWebhook(
 			await callEngine(context, 'GetWebhook', { webhook_id: webhookId }, named(webhookId)),
 		);
-	return await recover(ask(), ['no_route'], async () => {
+	return await recover(ask(), ['no_route', 'missing'], async () => {
 		const webhooks = await listWebhooks(context, solutionId);
 		const found = webhooks.find((webhook) => webhook.webhook_id === webhookId);
 		if (found) return found;
@@ -125,7 +128,14 @@ async function createOnce(context: SmartSuiteContext, spec: WebhookSpec): Promis
 		notification_status: notificationStatus(spec.notificationUrl),
 	};
 	const about = `solution '${spec.solutionId}'`;
-	return parseWebhook(await callEngine(context, 'CreateWebhook', { webhook }, about));
+	const created = parseWebhook(await callEngine(context, 'CreateWebhook', { webhook }, about));
+	if (created.webhook_id) return created;
+	throw new SmartSuiteError(context.getNode(), {
+		kind: 'unreadable',
+		message: 'SmartSuite did not say which webhook it created',
+		description: 'List the webhooks of the solution, and delete the one that is not needed.',
+		passing: false,
+	});
 }
 
 async function findFresh(
