@@ -1,5 +1,5 @@
 import { hasEnded, type Execution, type ItemJson } from '../test/e2e/executions.mts';
-import { ARRIVED } from '../test/e2e/workflows.mts';
+import { arrivedItems } from '../test/e2e/workflows.mts';
 import type { World } from '../test/e2e/world.mts';
 
 /** The executions that have ended since the last look; gives each once. */
@@ -17,9 +17,10 @@ export function followArrivals({ client }: World, workflowId: string): Arrivals 
 }
 
 /** The items that arrived, or why they did not: `RECORD_CREATED  Tasks  "Call the printer"`. */
-export function describeArrival({ id, status, error, items }: Execution, world: World): string[] {
+export function describeArrival(execution: Execution, world: World): string[] {
+	const { id, status, error } = execution;
 	if (status !== 'success') return [`Execution ${id} failed: ${error ?? status}`];
-	return (items[ARRIVED] ?? []).map((item) => describeItem(item, world));
+	return arrivedItems([execution]).map((item) => describeItem(item, world));
 }
 
 /** What is shown of the trigger's simplified item (design section 3). */

@@ -1,7 +1,7 @@
 import type { Execution } from '../test/e2e/executions.mts';
 import { step } from '../test/e2e/progress.mts';
 import { until } from '../test/e2e/until.mts';
-import { ARRIVED, triggerWorkflow } from '../test/e2e/workflows.mts';
+import { arrivedItems, triggerWorkflow } from '../test/e2e/workflows.mts';
 import type { World } from '../test/e2e/world.mts';
 import { describeArrival, followArrivals, type Arrivals } from './arrivals.mts';
 
@@ -54,5 +54,5 @@ function hasBrought(executions: Execution[], kind: string): boolean {
 	if (executions.some(({ status }) => status !== 'success')) {
 		throw new Error('An execution of the example workflow failed, see above.');
 	}
-	return executions.some(({ items }) => items[ARRIVED]?.some((item) => item.kind === kind));
+	return arrivedItems(executions).some((item) => item.kind === kind);
 }

@@ -5,6 +5,7 @@ import { installN8n } from '../test/e2e/n8n-install.mts';
 import { startWorld, type World } from '../test/e2e/world.mts';
 import type { Arrivals } from './arrivals.mts';
 import { printArrivals, publishExample, showJourney } from './demo.mts';
+import { interruption } from './interruption.mts';
 
 const USUAL_PORTS = { n8n: 5678, emulator: 4010 };
 
@@ -12,31 +13,28 @@ const USUAL_PORTS = { n8n: 5678, emulator: 4010 };
 const LOOK_MS = 1_000;
 
 const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
-const interruption = new AbortController();
-const { signal } = interruption;
 
+let signal: AbortSignal | undefined;
 try {
 	// First, while Ctrl-C still simply ends us: it takes minutes once, and leaves nothing half done.
 	await installN8n();
-	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.on(name, () => interruption.abort());
-	}
-	await demonstrate();
+	signal = interruption();
+	await demonstrate(signal);
 } catch (error) {
-	console.error(signal.aborted ? 'Interrupted.' : `\n${String(error)}`);
-	process.exitCode = signal.aborted ? 130 : 1;
+	console.error(signal?.aborted ? 'Interrupted.' : `\n${messageOf(error)}`);
+	process.exitCode = signal?.aborted ? 130 : 1;
 }
 
-async function demonstrate() {
+async function demonstrate(signal: AbortSignal) {
 	const world = await startWorld({ name: 'start', ports: USUAL_PORTS, signal });
 	try {
 		const arrivals = await publishExample(world);
 		await showJourney(world, arrivals, signal);
 		if (values.once) return;
 		printAddresses(world);
-		await stayUp(world, arrivals);
+		await stayUp(world, arrivals, signal);
 	} catch (error) {
-		throw new Error(`${String(error)}\nn8n's log: ${world.n8n.logFile}`, { cause: error });
+		throw new Error(`${messageOf(error)}\nn8n's log: ${world.n8n.logFile}`, { cause: error });
 	} finally {
 		await world.stop();
 		console.log('\nn8n and the emulator have stopped.');
@@ -54,10 +52,14 @@ Change records on the page: what reaches the workflow appears here. Ctrl-C ends 
 }
 
 /** Until Ctrl-C. */
-async function stayUp(world: World, arrivals: Arrivals) {
+async function stayUp(world: World, arrivals: Arrivals, signal: AbortSignal) {
 	while (!signal.aborted) {
 		if (world.n8n.hasEnded()) throw new Error('n8n has ended by itself.');
 		await printArrivals(world, arrivals);
 		await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
 	}
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }

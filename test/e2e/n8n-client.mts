@@ -45,16 +45,29 @@ export function openN8n(url: string) {
 	const publicationStatus = (workflowId: string) =>
 		rest.get(`/workflows/${workflowId}/publication-status`) as Promise<PublicationStatus>;
 
-	/** Waits until n8n has done what `activate` or `deactivate` only ordered. */
+	/** n8n only orders a change of what is published, and makes it afterwards. */
 	const publicationSettled = (workflowId: string) =>
 		until('n8n to end its publication', PUBLISH_TIMEOUT_MS, async () => {
 			const found = await publicationStatus(workflowId);
 			return found.status === 'in_progress' ? undefined : found;
 		});
 
+	/**
+	 * Waits until the workflow's triggers are live, for instance after a restart.
+	 *
+	 * @throws {Error} with the trigger's own message when it cannot be set up
+	 */
+	async function untilPublished(workflowId: string): Promise<void> {
+		const { status, triggers } = await publicationSettled(workflowId);
+		if (status === 'published') return;
+		const reasons = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+		throw new Error(`n8n could not publish the workflow (${status}): ${reasons.join('; ')}`);
+	}
+
 	return {
 		rest,
 		publicationStatus,
+		untilPublished,
 
 		/** Sets up the owner of a new n8n, and is logged in. */
 		async setUpOwner({ email, password }: Owner): Promise<void> {
@@ -98,10 +111,7 @@ export function openN8n(url: string) {
 		async publish(workflowId: string): Promise<void> {
 			const { versionId } = (await rest.get(`/workflows/${workflowId}`)) as { versionId: string };
 			await rest.post(`/workflows/${workflowId}/activate`, { versionId });
-			const { status, triggers } = await publicationSettled(workflowId);
-			if (status === 'published') return;
-			const reasons = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
-			throw new Error(`n8n could not publish the workflow (${status}): ${reasons.join('; ')}`);
+			await untilPublished(workflowId);
 		},
 
 		/** Takes the workflow offline and waits until its triggers are gone. */

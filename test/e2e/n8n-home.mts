@@ -6,8 +6,6 @@ import { npm, writeStubPackage } from './npm.mts';
 /** n8n's user folder: database, encryption key and community packages. Outlives restarts. */
 export interface N8nHome {
 	folder: string;
-	/** n8n's SQLite database. */
-	database: string;
 	/**
 	 * Installs a packed package as n8n itself installs a community package, so that its types are
 	 * `<package>.<node>` (n8n-run.md section 4b). Before n8n starts.
@@ -21,7 +19,6 @@ export async function createN8nHome(): Promise<N8nHome> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-home-'));
 	return {
 		folder,
-		database: join(folder, '.n8n', 'database.sqlite'),
 		installPackage: (tarball) => installPackage(join(folder, '.n8n', 'nodes'), tarball),
 		remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
 	};

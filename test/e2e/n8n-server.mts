@@ -58,7 +58,9 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	} catch (error) {
 		await n8n.kill();
 		if (signal?.aborted) throw error;
-		throw new Error(`${String(error)}\n${await logTail(logFile)}\nn8n's log: ${logFile}`);
+		throw new Error(
+			`${error instanceof Error ? error.message : String(error)}\n${await logTail(logFile)}\nn8n's log: ${logFile}`,
+		);
 	}
 	return { ...n8n, url, port, logFile };
 }

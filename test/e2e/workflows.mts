@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Execution, ItemJson } from './executions.mts';
 import type { CredentialReference, WorkflowJson } from './n8n-client.mts';
 
 /** Names of the nodes of `triggerWorkflow`. */
@@ -47,4 +48,9 @@ export function triggerWorkflow(options: TriggerWorkflow): WorkflowJson {
 		],
 		connections: { [TRIGGER]: { main: [[{ node: ARRIVED, type: 'main', index: 0 }]] } },
 	};
+}
+
+/** The items that have gone through a `triggerWorkflow`, in order. */
+export function arrivedItems(executions: Execution[]): ItemJson[] {
+	return executions.flatMap(({ items }) => items[ARRIVED] ?? []);
 }

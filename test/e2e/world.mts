@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/index.mts';
 import { openN8n, type CredentialReference, type N8nClient, type Owner } from './n8n-client.mts';
-import { createN8nHome } from './n8n-home.mts';
+import { createN8nHome, type N8nHome } from './n8n-home.mts';
 import { installN8n } from './n8n-install.mts';
 import { startN8n, type N8nServer } from './n8n-server.mts';
 import { OUTPUT, packPackage } from './package.mts';
@@ -36,8 +36,8 @@ export interface World {
 	client: N8nClient;
 	owner: Owner;
 	credential: CredentialReference;
-	/** n8n's SQLite database. */
-	database: string;
+	/** n8n's user folder. */
+	home: N8nHome;
 	/** The n8n that runs now. */
 	readonly n8n: N8nServer;
 	/** Ends n8n and starts it again on the same port and database. */
@@ -95,7 +95,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 			client,
 			owner,
 			credential,
-			database: home.database,
+			home,
 			get n8n() {
 				return n8n;
 			},

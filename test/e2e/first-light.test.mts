@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { hasEnded } from './executions.mts';
+import { filesHolding } from './files.mts';
+import { arrivedItems, triggerWorkflow } from './workflows.mts';
+import { startWorld, type World } from './world.mts';
+
+const ARRIVAL_TIMEOUT_MS = 30_000;
+
+const token = `token-${randomUUID()}`;
+let world: World;
+
+beforeAll(async () => {
+	// With debug messages: none of those may hold the token either.
+	world = await startWorld({
+		name: 'first-light',
+		emulator: { token },
+		env: { N8N_LOG_LEVEL: 'debug' },
+	});
+});
+
+afterAll(() => world?.stop());
+
+/** Publishes a workflow for the length of the test. */
+async function publishTrigger(): Promise<string> {
+	const { client, credential, emulator } = world;
+	const workflowId = await client.createWorkflow(
+		triggerWorkflow({ name: 'First light', credential, solutionId: emulator.solution.id }),
+	);
+	onTestFinished(() => client.remove(workflowId));
+	await client.publish(workflowId);
+	return workflowId;
+}
+
+/** All that the workflow received, once every ping is answered and at least `count` items came. */
+async function arrivals(workflowId: string, count: number) {
+	await world.emulator.pingsSettled();
+	const executions = await world.client.waitForExecutions(
+		workflowId,
+		(found) => found.every(hasEnded) && arrivedItems(found).length >= count,
+		ARRIVAL_TIMEOUT_MS,
+	);
+	return arrivedItems(executions).map(({ kind, record_id }) => ({ kind, record_id }));
+}
+
+it('delivers three different events for three pings in turn', async () => {
+	const { records, tables } = world.emulator;
+	const workflowId = await publishTrigger();
+
+	const { id: record_id } = records.create(tables.tasks.id, { title: 'Call the printer' });
+	await arrivals(workflowId, 1);
+	records.update(tables.tasks.id, record_id, { status: 'complete' });
+	await arrivals(workflowId, 2);
+	records.delete(tables.tasks.id, record_id);
+
+	expect(await arrivals(workflowId, 3)).toEqual([
+		{ kind: 'RECORD_CREATED', record_id },
+		{ kind: 'RECORD_UPDATED', record_id },
+		{ kind: 'RECORD_DELETED', record_id },
+	]);
+});
+
+it.each([
+	['restarted', false],
+	['killed and started', true],
+])('repeats no event when n8n is %s between two pings', async (_, kill) => {
+	const { records, tables } = world.emulator;
+	const workflowId = await publishTrigger();
+
+	const { id: record_id } = records.create(tables.tasks.id, { title: 'Before' });
+	await arrivals(workflowId, 1);
+	await world.restart({ kill });
+	await world.client.untilPublished(workflowId);
+	records.update(tables.tasks.id, record_id, { title: 'After' });
+
+	expect(await arrivals(workflowId, 2)).toEqual([
+		{ kind: 'RECORD_CREATED', record_id },
+		{ kind: 'RECORD_UPDATED', record_id },
+	]);
+});
+
+it('leaves no webhook at SmartSuite when the workflow is unpublished', async () => {
+	const workflowId = await publishTrigger();
+	expect(world.emulator.webhooks).toHaveLength(1);
+
+	await world.client.unpublish(workflowId);
+
+	expect(world.emulator.webhooks).toEqual([]);
+});
+
+it('writes the token nowhere: no log, execution, static data or other file of n8n', async () => {
+	const { records, tables } = world.emulator;
+	const workflowId = await publishTrigger();
+	records.create(tables.tasks.id, { title: 'Known to the database' });
+	await arrivals(workflowId, 1);
+
+	const { home, n8n } = world;
+	expect(await filesHolding('Known to the database', home.folder)).not.toEqual([]);
+	expect(await filesHolding(token, home.folder)).toEqual([]);
+	expect(await filesHolding(token, dirname(n8n.logFile))).toEqual([]);
+});
