@@ -70,6 +70,7 @@ describe('CreateWebhook', () => {
 		['502', status(502, '<html></html>')],
 		['an answer cut off', ok('{"webhook":{"webhook_id":"3c8a')],
 		['an empty answer', ok('')],
+		['an answer without an id', ok({})],
 	];
 
 	it.each(uncertain)('takes the one that was made in spite of %s', async (_, reaction) => {

@@ -67,14 +67,21 @@ describe('GetWebhook', () => {
 		},
 	);
 
-	it('is looked for in the list where the server knows no such method', async () => {
-		const webhooks = [numbered(1), documented.webhook()];
-		const fake = fakeContext(byMethod({ ListWebhooks: () => ok({ webhooks }) }));
-		expect(await getWebhook(fake.context, SOLUTION, ID)).toEqual(documented.webhook());
-		expect(callsOf(fake)).toEqual([['GetWebhook', { webhook_id: ID }], listCall('')]);
-	});
+	it.each(['bad_route', 'not_found'])(
+		'is looked for in the list where it is not found by its id: %s',
+		async (code) => {
+			const fake = fakeContext(
+				byMethod({
+					GetWebhook: () => status(404, { code, msg: 'no' }),
+					ListWebhooks: () => ok({ webhooks: [numbered(1), documented.webhook()] }),
+				}),
+			);
+			expect(await getWebhook(fake.context, SOLUTION, ID)).toEqual(documented.webhook());
+			expect(callsOf(fake)).toEqual([['GetWebhook', { webhook_id: ID }], listCall('')]);
+		},
+	);
 
-	it('is missing when the list has no such webhook', async () => {
+	it('is missing when the list has no such webhook either', async () => {
 		const fake = fakeContext(byMethod({ ListWebhooks: () => ok({}) }));
 		await expect(getWebhook(fake.context, SOLUTION, 'w1')).rejects.toMatchObject({
 			kind: 'missing',
@@ -83,11 +90,10 @@ describe('GetWebhook', () => {
 		});
 	});
 
-	it('is missing, and not looked for elsewhere, when the server says so', async () => {
-		const fake = fakeContext(byMethod({ GetWebhook: () => status(404, { code: 'not_found' }) }));
+	it('is not looked for elsewhere when SmartSuite gave another reason', async () => {
+		const fake = fakeContext(byMethod({ GetWebhook: () => status(403) }));
 		await expect(getWebhook(fake.context, SOLUTION, 'w1')).rejects.toMatchObject({
-			kind: 'missing',
-			message: "SmartSuite has no webhook 'w1'",
+			kind: 'forbidden',
 		});
 		expect(callsOf(fake)).toHaveLength(1);
 	});
