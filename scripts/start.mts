@@ -54,7 +54,7 @@ Change records on the page: what reaches the workflow appears here. Ctrl-C ends 
 /** Until Ctrl-C. */
 async function stayUp(world: World, arrivals: Arrivals, signal: AbortSignal) {
 	while (!signal.aborted) {
-		if (world.n8n.hasEnded()) throw new Error('n8n has ended by itself.');
+		if (world.n8n.server.hasEnded()) throw new Error('n8n has ended by itself.');
 		await printArrivals(world, arrivals);
 		await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
 	}

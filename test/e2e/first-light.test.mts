@@ -70,7 +70,7 @@ it.each([
 
 	const { id: record_id } = records.create(tables.tasks.id, { title: 'Before' });
 	await arrivals(workflowId, 1);
-	await world.restart({ kill });
+	await world.n8n.restart({ kill });
 	await world.client.untilPublished(workflowId);
 	records.update(tables.tasks.id, record_id, { title: 'After' });
 
