@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 
 import { mostInOneSecond, rush, send } from './traffic.mts';
 
-const latencyMs = fc.integer({ min: 0, max: 3_000 });
+/** Anything up to three seconds, and often what lies just beside the window's edges. */
+const latencyMs = fc.oneof(
+	fc.integer({ min: 0, max: 3_000 }),
+	fc.constantFrom(0, 1, 998, 999, 1_000, 1_001),
+);
 const trip = fc.record({
 	calledAt: fc.integer({ min: 0, max: 10_000 }),
 	arrivalMs: latencyMs,
@@ -64,6 +68,20 @@ describe('the pacer', () => {
 		const seen = await send(5, [{ calledAt: 700, arrivalMs: 20, answerMs: 30 }]);
 		expect(seen).toEqual([{ trip: 0, calledAt: 700, departedAt: 700, arrivedAt: 720 }]);
 	});
+
+	it.each([
+		{ calledAt: 0, departedAt: 1_000 },
+		{ calledAt: 998, departedAt: 1_000 },
+		{ calledAt: 999, departedAt: 1_000 },
+		{ calledAt: 1_000, departedAt: 1_000 },
+		{ calledAt: 1_001, departedAt: 1_001 },
+	])(
+		'counts an answer for exactly one second: called at $calledAt ms',
+		async ({ calledAt, departedAt }) => {
+			const [, second] = await send(1, [...rush(1), ...rush(1, calledAt)]);
+			expect(second).toEqual({ trip: 1, calledAt, departedAt, arrivedAt: departedAt });
+		},
+	);
 
 	it('is not slower than allowed: a fast server gets the full number every second', async () => {
 		await fc.assert(
