@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const OLDEST_NODE_MAJOR = 20;
+/** The oldest Node on which all development dependencies run (vite asks for 20.19). */
+const OLDEST_NODE = [20, 19];
 const CHECKOUT = fileURLToPath(new URL('..', import.meta.url));
 const PAUSE_MS = 1_000;
 
@@ -22,9 +23,11 @@ const LOCK_BIRTH_MS = 10_000;
  * @throws {Error} with the advice to give when Node is too old or npm failed
  */
 export async function ensureDependencies() {
-	const major = Number(process.versions.node.split('.')[0]);
-	if (major < OLDEST_NODE_MAJOR) {
-		throw new Error(`Node ${OLDEST_NODE_MAJOR} or newer is needed, this is ${process.version}.`);
+	const [major, minor] = process.versions.node.split('.').map(Number);
+	if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
+		throw new Error(
+			`Node ${OLDEST_NODE.join('.')} or newer is needed, this is ${process.version}.`,
+		);
 	}
 	if (isComplete()) return;
 	const release = await takeTurn();

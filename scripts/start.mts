@@ -1,6 +1,7 @@
 // npm start [-- --once]: a real n8n with this package beside a SmartSuite emulator, on loopback.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../test/e2e/message.mts';
 import { installN8n } from '../test/e2e/n8n-install.mts';
 import { startWorld, type World } from '../test/e2e/world.mts';
 import type { Arrivals } from './arrivals.mts';
@@ -58,8 +59,4 @@ async function stayUp(world: World, arrivals: Arrivals, signal: AbortSignal) {
 		await printArrivals(world, arrivals);
 		await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
 	}
-}
-
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }

@@ -2,7 +2,7 @@ import { pathWithNode } from './node-path.mts';
 
 /** Variables of the caller that would steer n8n, or lead its loopback calls through a proxy. */
 const FOREIGN =
-	/^(n8n|db|executions|queue|webhook|endpoints?|generic|credentials|npm|vitest|node_env|node_options|(https?|all)_proxy$)/i;
+	/^(n8n|db|executions|queue|webhook|endpoint|generic|credentials|external|npm|vitest|node_env|node_options|(https?|all)_proxy$)/i;
 
 /** A quiet n8n on loopback that calls nobody but the nodes' services (n8n-run.md section 2). */
 const QUIET = {

@@ -25,7 +25,8 @@ export interface N8nRest {
 
 /**
  * A session of one browser: n8n ties its cookie to the `browser-id` header (n8n-run.md section 3).
- * Each call gives the answer's `data` and throws N8nRestError when n8n refuses.
+ * Each call gives the answer's `data`; it throws N8nRestError when n8n refuses, and Error when it
+ * does not answer within 30 s.
  *
  * @param url n8n's address, without a trailing slash
  */
@@ -38,6 +39,8 @@ export function openRest(url: string): N8nRest {
 			headers: body ? { ...headers, 'content-type': 'application/json' } : headers,
 			body: body && JSON.stringify(body),
 			signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+		}).catch((cause: unknown) => {
+			throw new Error(`n8n does not answer at ${url}.`, { cause });
 		});
 		const session = response.headers
 			.getSetCookie()

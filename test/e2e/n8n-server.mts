@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import getPort from 'get-port';
 import { startGuarded, type GuardedProcess } from './guarded-process.mts';
+import { messageOf } from './message.mts';
 import { n8nEnvironment } from './n8n-environment.mts';
 import type { N8nHome } from './n8n-home.mts';
 import type { N8nInstall } from './n8n-install.mts';
@@ -58,9 +59,8 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	} catch (error) {
 		await n8n.kill();
 		if (signal?.aborted) throw error;
-		throw new Error(
-			`${error instanceof Error ? error.message : String(error)}\n${await logTail(logFile)}\nn8n's log: ${logFile}`,
-		);
+		const reason = `${messageOf(error)}\n${await logTail(logFile)}\nn8n's log: ${logFile}`;
+		throw new Error(reason, { cause: error });
 	}
 	return { ...n8n, url, port, logFile };
 }
