@@ -69,12 +69,13 @@ export class SmartSuiteApi implements ICredentialType {
 		},
 	];
 
+	// Trimmed, because values are pasted with blanks around them.
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
 		properties: {
 			headers: {
-				Authorization: '=Token {{$credentials.apiToken}}',
-				'ACCOUNT-ID': '={{$credentials.accountId}}',
+				Authorization: '=Token {{ $credentials.apiToken.trim() }}',
+				'ACCOUNT-ID': '={{ $credentials.accountId.trim() }}',
 			},
 		},
 	};
@@ -83,7 +84,7 @@ export class SmartSuiteApi implements ICredentialType {
 	// checks the workspace before the token, so the status tells which of them is wrong (section 2.2).
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.apiUrl}}',
+			baseURL: '={{ $credentials.apiUrl.trim().replace(/[/]+$/, "") }}',
 			url: '/api/v1/members/list/',
 			method: 'POST',
 			qs: { offset: 0, limit: 1 },

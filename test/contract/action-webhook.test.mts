@@ -22,7 +22,7 @@ async function run({ emulator, credential }: Account, operation: string, paramet
 
 async function create(at: Account, parameters = {}) {
 	const [webhook] = await run(at, 'create', { notificationUrl: NOTIFICATION_URL, ...parameters });
-	return byId(String(webhook?.webhook_id));
+	return byId(webhook?.webhook_id as string);
 }
 
 /** As SmartSuite writes the expiry: to the second. */

@@ -1,4 +1,11 @@
-import type { ICredentialsHelper, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialsHelper,
+	IDataObject,
+	IHttpRequestOptions,
+	INode,
+	INodeParameters,
+	Workflow,
+} from 'n8n-workflow';
 import { SmartSuiteApi } from '../../credentials/SmartSuiteApi.credentials.ts';
 
 /** n8n's credential store with one account in it, which authenticates as the credential type says. */
@@ -19,22 +26,32 @@ export function storeCredential(data: IDataObject): CredentialStore {
 			store.reads++;
 			return Promise.resolve({ ...store.data });
 		},
-		authenticate: (credential: IDataObject, _type: string, request: IHttpRequestOptions) => {
-			const headers = { ...request.headers, ...headersFor(credential) };
+		authenticate: (
+			credential: IDataObject,
+			_type: string,
+			request: IHttpRequestOptions,
+			workflow: Workflow,
+			node: INode,
+		) => {
+			const headers = { ...request.headers, ...headersFor(credential, workflow, node) };
 			return Promise.resolve({ ...request, headers });
 		},
 	};
 	return Object.assign(store, { helper: helper as unknown as ICredentialsHelper });
 }
 
-/** Resolves `{{$credentials.x}}` in the credential type's headers, as n8n's expressions do. */
-function headersFor(credential: IDataObject): Record<string, string> {
+/** The credential type's headers, their expressions resolved by n8n. */
+function headersFor(credential: IDataObject, workflow: Workflow, node: INode): IDataObject {
 	const { headers = {} } = new SmartSuiteApi().authenticate.properties;
-	const resolve = (template: string) =>
-		template
-			.replace(/^=/, '')
-			.replace(/{{\$credentials\.(\w+)}}/g, (_, field: string) => String(credential[field]));
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, template]) => [name, resolve(String(template))]),
-	);
+	const keys = { $credentials: credential };
+	return workflow.expression.getParameterValue(
+		headers as INodeParameters,
+		null,
+		0,
+		0,
+		node.name,
+		[],
+		'internal',
+		keys,
+	) as IDataObject;
 }

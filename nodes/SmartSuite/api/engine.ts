@@ -29,6 +29,6 @@ export async function callEngine(
 		body,
 		about,
 		repeatable: method !== 'CreateWebhook',
-		emptyAnswer: method === 'DeleteWebhook',
+		answerIsOptional: method === 'DeleteWebhook' || method === 'UpdateWebhook',
 	});
 }

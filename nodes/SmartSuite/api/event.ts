@@ -31,7 +31,7 @@ export function parseEvent(raw: IDataObject): ChangeEvent {
 		...parseLocator(locator),
 		...parseLocator(recordLocator),
 	};
-	const simplified: IDataObject = {
+	const known: IDataObject = {
 		event_id: asText(event_id),
 		kind: parseKind(kind),
 		event_at,
@@ -44,9 +44,14 @@ export function parseEvent(raw: IDataObject): ChangeEvent {
 		record: data ?? {},
 		previous: previous ?? {},
 		ctx,
+	};
+	// Known properties stand first, and no newcomer takes the name of one.
+	const simplified = {
+		...known,
 		...unheardOfLocator,
 		...unheardOfRecord,
 		...unheardOf,
+		...known,
 	};
 	return { eventId: asText(event_id), tableId: asText(application_id), simplified, raw };
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { recover } from '../transport';
 import type { SmartSuiteContext } from '../transport';
 import type { ChangeEvent } from './event';
 import { getTable } from './metadata';
@@ -9,54 +10,62 @@ import { asObject } from './shape';
 /** Field slug to the name it gets in items. */
 export type Labels = ReadonlyMap<string, string>;
 
-/** What every record has besides the fields of its table (smartsuite-api.md section 3.3). */
-const RECORD_KEYS = [
-	'id',
-	'application_id',
-	'application_slug',
-	'ranking',
-	'deleted_date',
-	'deleted_by',
-];
-
 /** Labels of a table's fields; a label that is taken already gets the slug beside it. */
 export function labelsOf(fields: readonly Field[]): Labels {
-	const taken = new Set(RECORD_KEYS);
+	const taken = new Set<string>();
 	return new Map(
 		fields.map(({ slug, label }) => {
-			const name = taken.has(label) ? `${label} (${slug})` : label;
+			const name = freeName(label, slug, taken);
 			taken.add(name);
 			return [slug, name];
 		}),
 	);
 }
 
-/** The simplified event with labels for slugs in `record`, `previous` and `changed_fields`. */
+/**
+ * The simplified event with labels for slugs in `record`, `previous` and `changed_fields`. A record has
+ * keys that are no fields of its table, such as `id`; they keep their names, whatever labels there are.
+ */
 export function withLabels(simplified: IDataObject, labels: Labels): IDataObject {
-	const label = (slug: string) => labels.get(slug) ?? slug;
-	const relabel = (fields: unknown) =>
-		Object.fromEntries(
-			Object.entries(asObject(fields)).map(([slug, value]) => [label(slug), value]),
-		);
+	const record = asObject(simplified.record);
+	const previous = asObject(simplified.previous);
+	const unlabelled = new Set(
+		[...Object.keys(record), ...Object.keys(previous)].filter((key) => !labels.has(key)),
+	);
+	const nameOf = (slug: string) => {
+		const label = labels.get(slug);
+		return label === undefined ? slug : freeName(label, slug, unlabelled);
+	};
+	const renamed = (fields: IDataObject) =>
+		Object.fromEntries(Object.entries(fields).map(([slug, value]) => [nameOf(slug), value]));
 	return {
 		...simplified,
-		record: relabel(simplified.record),
-		previous: relabel(simplified.previous),
-		changed_fields: Object.keys(asObject(simplified.previous)).map(label),
+		record: renamed(record),
+		previous: renamed(previous),
+		changed_fields: Object.keys(previous).map(nameOf),
 	};
 }
 
-/** The simplified events with labels, reading each table that occurs once. */
+/** The simplified events with labels, reading each table that occurs once; slugs where a table is gone. */
 export async function labelled(
 	context: SmartSuiteContext,
 	events: readonly ChangeEvent[],
 ): Promise<IDataObject[]> {
 	const labels = new Map<string, Labels>();
 	for (const { tableId } of events) {
-		if (labels.has(tableId)) continue;
-		labels.set(tableId, labelsOf((await getTable(context, tableId)).fields));
+		if (!labels.has(tableId)) labels.set(tableId, await readLabels(context, tableId));
 	}
 	return events.map(({ simplified, tableId }) =>
 		withLabels(simplified, labels.get(tableId) ?? new Map()),
 	);
+}
+
+async function readLabels(context: SmartSuiteContext, tableId: string): Promise<Labels> {
+	const read = async () => labelsOf((await getTable(context, tableId)).fields);
+	return await recover(read(), ['missing', 'forbidden'], async () => new Map());
+}
+
+function freeName(label: string, slug: string, taken: ReadonlySet<string>): string {
+	const names = [label, `${label} (${slug})`, slug];
+	return names.find((name) => !taken.has(name)) ?? `${label} (${slug}) (${taken.size})`;
 }

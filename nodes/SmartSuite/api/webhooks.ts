@@ -84,7 +84,8 @@ export async function listWebhooks(
 
 /**
  * UpdateWebhook. It replaces the whole webhook (smartsuite-api.md section 1.5), so it is read first
- * and sent back whole, with properties this code has never heard of.
+ * and sent back whole, with properties this code has never heard of. An answer without the webhook
+ * costs one call more.
  */
 export async function updateWebhook(
 	context: SmartSuiteContext,
@@ -106,7 +107,9 @@ export async function updateWebhook(
 		},
 		named(current.webhook_id),
 	);
-	return parseWebhook(body);
+	const updated = parseWebhook(body);
+	if (updated.webhook_id) return updated;
+	return await getWebhook(context, asText(current.locator.solution_id), current.webhook_id);
 }
 
 /** DeleteWebhook. SmartSuite deletes its stored events with it (smartsuite-api.md section 1.1). */
@@ -138,6 +141,7 @@ async function createOnce(context: SmartSuiteContext, spec: WebhookSpec): Promis
 	});
 }
 
+/** The webhook that a call since then made; one without a date is taken for it. */
 async function findFresh(
 	context: SmartSuiteContext,
 	spec: WebhookSpec,
@@ -148,7 +152,7 @@ async function findFresh(
 		(webhook) =>
 			watchesSame(webhook, spec) &&
 			notificationUrl(webhook) === spec.notificationUrl &&
-			Date.parse(asText(asObject(webhook.created_at).at)) >= startedAt - CLOCK_SKEW_MS,
+			!(Date.parse(asText(asObject(webhook.created_at).at)) < startedAt - CLOCK_SKEW_MS),
 	);
 }
 

@@ -63,7 +63,8 @@ export function forgetAccount(context: SmartSuiteContext): void {
 /** The text without the API token, should a server or proxy have quoted it. */
 export async function withoutToken(context: SmartSuiteContext, text: string): Promise<string> {
 	const { apiToken } = await context.getCredentials<SmartSuiteCredential>(CREDENTIAL_TYPE);
-	return apiToken ? text.replaceAll(apiToken, '***') : text;
+	const token = apiToken?.trim();
+	return token ? text.replaceAll(token, '***') : text;
 }
 
 function isProduction(context: SmartSuiteContext): boolean {
@@ -95,7 +96,7 @@ function toAccount(context: SmartSuiteContext, credential: SmartSuiteCredential)
 			'https://webhooks.smartsuite.com',
 		),
 		requestsPerSecond: pace > 0 ? pace : DEFAULT_REQUESTS_PER_SECOND,
-		tokenHash: createHash('sha256').update(credential.apiToken).digest('hex'),
+		tokenHash: createHash('sha256').update(credential.apiToken.trim()).digest('hex'),
 	};
 }
 

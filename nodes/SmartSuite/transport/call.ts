@@ -13,6 +13,6 @@ export interface Call {
 	about: string;
 	/** Whether sending it twice does no harm. */
 	repeatable: boolean;
-	/** Whether an empty answer is fine (default false). */
-	emptyAnswer?: boolean;
+	/** Whether the answer may hold anything or nothing (default false). */
+	answerIsOptional?: boolean;
 }

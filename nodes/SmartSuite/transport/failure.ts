@@ -26,6 +26,8 @@ export interface Failure {
 	/** What happened, and what to do about it, for the person in front of the panel. */
 	message: string;
 	description: string;
+	/** What the server said about it, as it said it: may be long, may quote the token. */
+	said?: string;
 	/** Worth another try in a moment: network, gateway and half answers. */
 	passing: boolean;
 	/** With `throttled`: how long to leave the server alone. */
@@ -47,12 +49,12 @@ const LONGEST_QUOTE = 300;
 export function failureOfAnswer(answer: Answer, call: Call, account: Account): Failure {
 	const { statusCode: status } = answer;
 	const said = serverText(answer.body);
-	const quote = said ? `SmartSuite says: ${said}` : '';
 	const failure = (kind: FailureKind, message: string, description: string): Failure => ({
 		kind,
 		status,
 		message,
-		description: [description, quote].filter(Boolean).join(' '),
+		description,
+		said,
 		passing: PASSING_STATUSES.includes(status),
 	});
 	if (status === 429) {
@@ -63,6 +65,13 @@ export function failureOfAnswer(answer: Answer, call: Call, account: Account): F
 	}
 	if (status < 400) {
 		return failure('unreadable', `${hostOf(call, account)} sends the call elsewhere`, CHECK_HOST);
+	}
+	if (isHtml(answer.body)) {
+		return failure(
+			status >= 500 ? 'unavailable' : 'unreadable',
+			`${hostOf(call, account)} answered ${status} with a web page`,
+			CHECK_HOST,
+		);
 	}
 	// The workspace is checked before the token, in plain text (smartsuite-api.md section 2.2).
 	if (/account id/i.test(said) && status < 500) {
@@ -77,13 +86,6 @@ export function failureOfAnswer(answer: Answer, call: Call, account: Account): F
 	}
 	if (status === 403) {
 		return failure('forbidden', `SmartSuite does not allow access to ${call.about}`, CHECK_RIGHTS);
-	}
-	if (isHtml(answer.body)) {
-		return failure(
-			status >= 500 ? 'unavailable' : 'unreadable',
-			`${hostOf(call, account)} answered ${status} with a web page`,
-			CHECK_HOST,
-		);
 	}
 	if (status === 404) return failureOf404(answer, call, failure);
 	if (status >= 500) {
@@ -161,17 +163,15 @@ function hostOf(call: Call, account: Account): string {
 
 /** Twirp says `msg`, REST says `detail`, plain text or one entry a field (smartsuite-api.md section 2). */
 function serverText(body: unknown): string {
-	if (typeof body === 'string') return isHtml(body) ? '' : shorten(body);
+	if (typeof body === 'string') return isHtml(body) ? '' : body;
 	const named = ['msg', 'message', 'detail', 'error']
 		.map((key) => property(body, key))
 		.find((value) => typeof value === 'string');
-	if (typeof named === 'string') return shorten(named);
+	if (typeof named === 'string') return named;
 	if (typeof body !== 'object' || body === null) return '';
-	return shorten(
-		Object.entries(body)
-			.map(([field, said]) => `${field}: ${typeof said === 'string' ? said : JSON.stringify(said)}`)
-			.join('; '),
-	);
+	return Object.entries(body)
+		.map(([field, said]) => `${field}: ${typeof said === 'string' ? said : JSON.stringify(said)}`)
+		.join('; ');
 }
 
 function property(body: unknown, key: string): unknown {
@@ -180,12 +180,14 @@ function property(body: unknown, key: string): unknown {
 		: undefined;
 }
 
-function shorten(text: string): string {
+/** One line, short enough for the panel. */
+export function shorten(text: string): string {
 	const line = text.replace(/\s+/g, ' ').trim();
 	return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}...` : line;
 }
 
-function isHtml(body: unknown): boolean {
+/** A page for people: from a proxy, a gateway or a sign-in. */
+export function isHtml(body: unknown): boolean {
 	return typeof body === 'string' && /^\s*<(!doctype|html|head|body|\?xml)/i.test(body);
 }
 

@@ -7,7 +7,7 @@ import type { Call } from './call';
 import { stopSignal } from './context';
 import type { SmartSuiteContext } from './context';
 import { SmartSuiteError } from './error';
-import { failureOfAnswer, failureOfBody, failureOfNetwork } from './failure';
+import { failureOfAnswer, failureOfBody, failureOfNetwork, isHtml, shorten } from './failure';
 import type { Answer, Failure } from './failure';
 import { LONGEST_PAUSE_MS, MOST_PAUSES, REQUEST_TIMEOUT_MS, RETRY_DELAYS_MS } from './limits';
 import { pacerFor } from './pacer';
@@ -15,7 +15,7 @@ import type { Pacer } from './pacer';
 
 /**
  * The one door to SmartSuite: authenticated, paced by token, tried again where that is safe.
- * @returns the parsed JSON of the answer, or undefined for an empty one
+ * @returns the parsed JSON of the answer, or undefined for one without
  * @throws SmartSuiteError with what happened and what to do; NodeOperationError when the credential
  *   is incomplete or the execution was stopped
  */
@@ -35,7 +35,8 @@ export async function request(context: SmartSuiteContext, call: Call): Promise<u
 			if (failure.pauseMs <= LONGEST_PAUSE_MS && pauses++ < MOST_PAUSES) continue;
 		} else if (retryDelay !== undefined) {
 			retries++;
-			await unlessStopped(context, sleep(retryDelay, stopSignal(context)));
+			await sleep(retryDelay, stopSignal(context)).catch(() => {});
+			if (isStopped(context)) throw stopped(context);
 			continue;
 		}
 		throw await toError(context, failure);
@@ -50,13 +51,16 @@ async function tryOnce(
 	pacer: Pacer,
 	call: Call,
 ): Promise<Outcome> {
-	const settle = await unlessStopped(context, pacer.turn(stopSignal(context)));
+	const settle = await pacer.turn(stopSignal(context)).catch(() => {
+		throw stopped(context);
+	});
 	try {
+		// The stop may have come just after the turn: that must not cost the others a slot.
+		if (isStopped(context)) throw stopped(context);
 		const answer = await send(context, account, call);
 		if (answer.statusCode >= 300) return { failure: failureOfAnswer(answer, call, account) };
 		if (typeof answer.body === 'object' && answer.body !== null) return { body: answer.body };
-		const isEmpty = answer.body === '' || answer.body === undefined || answer.body === null;
-		if (isEmpty && call.emptyAnswer) return { body: undefined };
+		if (call.answerIsOptional && !isHtml(answer.body)) return { body: undefined };
 		return { failure: failureOfBody(answer, call, account) };
 	} catch (error) {
 		return { failure: failureOfNetwork(networkCode(context, error), call, account) };
@@ -89,18 +93,13 @@ async function send(context: SmartSuiteContext, account: Account, call: Call): P
 
 /** The code of a network failure; n8n wraps axios's error as `cause` (n8n-internals.md section 7). */
 function networkCode(context: SmartSuiteContext, error: unknown): string {
-	if (stopSignal(context)?.aborted) throw stopped(context);
+	if (isStopped(context)) throw stopped(context);
 	const { cause } = error as { cause?: { code?: unknown } };
 	return typeof cause?.code === 'string' ? cause.code : 'no connection';
 }
 
-async function unlessStopped<Result>(
-	context: SmartSuiteContext,
-	waiting: Promise<Result>,
-): Promise<Result> {
-	const result = await waiting.catch(() => undefined);
-	if (stopSignal(context)?.aborted) throw stopped(context);
-	return result as Result;
+function isStopped(context: SmartSuiteContext): boolean {
+	return stopSignal(context)?.aborted === true;
 }
 
 function stopped(context: SmartSuiteContext): NodeOperationError {
@@ -111,9 +110,12 @@ function stopped(context: SmartSuiteContext): NodeOperationError {
 
 async function toError(context: SmartSuiteContext, failure: Failure): Promise<SmartSuiteError> {
 	forgetAccount(context);
+	// The token goes before the text is cut, or its beginning could stay.
+	const said = shorten(await withoutToken(context, failure.said ?? ''));
+	const quote = said && `SmartSuite says: ${said}`;
 	return new SmartSuiteError(context.getNode(), {
 		...failure,
 		message: await withoutToken(context, failure.message),
-		description: await withoutToken(context, failure.description),
+		description: [failure.description, quote].filter(Boolean).join(' '),
 	});
 }

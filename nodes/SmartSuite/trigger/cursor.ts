@@ -17,8 +17,10 @@ export interface Cursor {
 
 type StaticDataContext = IHookFunctions | IWebhookFunctions;
 
-/** More than a page: without a token on the last page, that page is read again. */
+/** Enough for pages that overlap. */
 const MOST_RECENT = 200;
+/** While no token comes, all events since the last one are read again. */
+const MOST_RECENT_WITHOUT_TOKEN = 5_000;
 const MOST_COMMITTED = 1_000;
 
 /**
@@ -62,10 +64,12 @@ export function further(one?: Cursor, other?: Cursor): Cursor | undefined {
 
 /** The cursor after these events; an absent token never replaces one (smartsuite-api.md section 1.7). */
 export function advance(cursor: Cursor, eventIds: string[], pageToken?: string): Cursor {
+	const hasMoved = !!pageToken && pageToken !== cursor.pageToken;
+	const most = hasMoved ? MOST_RECENT : MOST_RECENT_WITHOUT_TOKEN;
 	return {
 		...cursor,
 		pageToken: pageToken || cursor.pageToken,
-		recentEventIds: [...cursor.recentEventIds, ...eventIds].slice(-MOST_RECENT),
+		recentEventIds: [...cursor.recentEventIds, ...eventIds.filter(Boolean)].slice(-most),
 		commits: cursor.commits + 1,
 	};
 }

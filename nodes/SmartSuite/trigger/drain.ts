@@ -29,7 +29,10 @@ export async function drain(
 	try {
 		for await (const page of pages) {
 			const seen = new Set(cursor.recentEventIds);
-			const fresh = page.items.filter(({ eventId }) => !seen.has(eventId) && seen.add(eventId));
+			// One without an id cannot be told from others: twice beats never.
+			const fresh = page.items.filter(
+				({ eventId }) => !eventId || (!seen.has(eventId) && seen.add(eventId)),
+			);
 			events.push(...fresh);
 			cursor = advance(
 				cursor,

@@ -71,9 +71,11 @@ async function ownWebhooks(context: RegisteringContext): Promise<Webhook[]> {
 }
 
 function adopt(context: IHookFunctions, { webhook_id }: Webhook): void {
-	if (storedCursor(context)?.webhookId === webhook_id) return;
+	const stored = storedCursor(context);
+	const webhookUrl = ownUrl(context);
+	if (stored?.webhookId === webhook_id) return store(context, { ...stored, webhookUrl });
 	clear(context);
-	store(context, freshCursor(webhook_id, ownUrl(context)));
+	store(context, freshCursor(webhook_id, webhookUrl));
 }
 
 async function switchOn(context: IHookFunctions, webhook: Webhook): Promise<Webhook> {
