@@ -37,13 +37,13 @@ describe('the credential', () => {
 		expect(silent).toEqual([]);
 	});
 
-	it('is sent as SmartSuite asks', () => {
+	it('is sent as SmartSuite asks, without the blanks it was pasted with', () => {
 		expect(credential.authenticate).toEqual({
 			type: 'generic',
 			properties: {
 				headers: {
-					Authorization: '=Token {{$credentials.apiToken}}',
-					'ACCOUNT-ID': '={{$credentials.accountId}}',
+					Authorization: '=Token {{ $credentials.apiToken.trim() }}',
+					'ACCOUNT-ID': '={{ $credentials.accountId.trim() }}',
 				},
 			},
 		});
@@ -51,7 +51,7 @@ describe('the credential', () => {
 
 	it('is tested by one cheap documented call', () => {
 		expect(credential.test.request).toEqual({
-			baseURL: '={{$credentials.apiUrl}}',
+			baseURL: '={{ $credentials.apiUrl.trim().replace(/[/]+$/, "") }}',
 			url: '/api/v1/members/list/',
 			method: 'POST',
 			qs: { offset: 0, limit: 1 },

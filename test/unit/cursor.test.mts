@@ -6,6 +6,8 @@ import type { Cursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
 
 const fresh = freshCursor('w1', 'https://n8n.example.com/webhook/1');
 const cursor = (differs: Partial<Cursor>): Cursor => ({ ...fresh, ...differs });
+const idsOf = (from: number, to: number) =>
+	Array.from({ length: to - from }, (_, nth) => `w1.${from + nth}`);
 
 describe('a cursor', () => {
 	it('begins at the oldest event', () => {
@@ -30,21 +32,37 @@ describe('a cursor', () => {
 		expect(advance(cursor({ pageToken: '7' }), ['w1.2'], token).pageToken).toBe('7');
 	});
 
-	it('remembers the last event ids, and not ever more of them', () => {
-		fc.assert(
-			fc.property(fc.array(fc.nat(120), { maxLength: 12 }), (pageLengths) => {
-				let count = 0;
-				let reached = fresh;
-				for (const length of pageLengths) {
-					const ids = Array.from({ length }, () => `w1.${count++}`);
-					reached = advance(reached, ids);
-				}
-				const remembered = Math.min(count, 200);
-				expect(reached.recentEventIds).toEqual(
-					Array.from({ length: remembered }, (_, nth) => `w1.${count - remembered + nth}`),
-				);
-			}),
-		);
+	it.each([
+		{ ids: 200, while: 'tokens come', tokenOf: (page: number) => String(page + 1) },
+		{ ids: 5_000, while: 'no token comes', tokenOf: () => undefined },
+		{ ids: 5_000, while: 'an empty token comes', tokenOf: () => '' },
+		{ ids: 5_000, while: 'the token stays the same', tokenOf: () => '7' },
+	])(
+		'remembers the last $ids event ids, and never more of them, while $while',
+		({ ids, tokenOf }) => {
+			const pages = fc.array(fc.nat(ids), { maxLength: 6 });
+			fc.assert(
+				fc.property(pages, (lengths) => {
+					let count = 0;
+					let reached = cursor({ pageToken: '7' });
+					for (const [page, length] of lengths.entries()) {
+						reached = advance(reached, idsOf(count, count + length), tokenOf(page + 7));
+						count += length;
+					}
+					expect(reached.recentEventIds).toEqual(idsOf(Math.max(0, count - ids), count));
+				}),
+				{ numRuns: 30 },
+			);
+		},
+	);
+
+	it('forgets what it need not remember as soon as a token comes', () => {
+		const without = advance(fresh, idsOf(0, 1_000));
+		expect(advance(without, idsOf(1_000, 1_001), '8').recentEventIds).toEqual(idsOf(801, 1_001));
+	});
+
+	it('remembers no event without an id', () => {
+		expect(advance(fresh, ['', 'w1.1', '']).recentEventIds).toEqual(['w1.1']);
 	});
 });
 

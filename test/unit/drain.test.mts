@@ -65,12 +65,26 @@ describe('a drain', () => {
 		expect(reached?.recentEventIds).toEqual(['w.1', 'w.2', 'w.3']);
 	});
 
-	it('finds nothing new in a last page that has no token, however often it is read', async () => {
-		const last = page([1, 2]);
-		const first = await drain(pages(last), start);
-		const again = await drain(pages(last), first.cursor ?? start);
-		expect([first.events.length, again.events.length]).toEqual([2, 0]);
-		expect(again.cursor?.pageToken).toBe('');
+	it.each([2, 500, 5_000])(
+		'finds nothing new in a last page of %i that has no token, however often it is read',
+		async (length) => {
+			const last = page(Array.from({ length }, (_, nth) => nth));
+			const first = await drain(pages(last), start);
+			const again = await drain(pages(last), first.cursor ?? start);
+			expect([first.events.length, again.events.length]).toEqual([length, 0]);
+			expect(first.cursor).toEqual(cursor('', idsOf(0, length), 1));
+			expect(again.cursor?.pageToken).toBe('');
+			expect(again.cursor?.recentEventIds).toEqual(idsOf(0, length));
+		},
+	);
+
+	it('takes no two events without an id for the same, on one page, the next or read again', async () => {
+		const [one, two] = [parseEvent({ kind: 1 }), parseEvent({ kind: 3 })];
+		const list = [{ items: [one, two], nextPageToken: 'a' }, { items: [one] }];
+		const first = await drain(pages(...list), start);
+		const again = await drain(pages({ items: [one] }), first.cursor ?? start);
+		expect(first).toEqual({ events: [one, two, one], cursor: cursor('a', [], 2), hasMore: false });
+		expect(again).toEqual({ events: [one], cursor: cursor('a', [], 3), hasMore: false });
 	});
 
 	it('stops at a thousand events, on a whole page, and reads no page beyond', async () => {

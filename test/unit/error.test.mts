@@ -9,11 +9,12 @@ const missing = new SmartSuiteError(nodeWith('1'), {
 	status: 404,
 	message: 'SmartSuite has no webhook',
 	description: 'Choose another one.',
+	said: 'a long text that may quote the token',
 	passing: false,
 });
 
 describe('a call that did not work', () => {
-	it('is for n8n an API error with a status, and nothing of the request', () => {
+	it('is for n8n an API error with a status, and nothing of the request or the answer', () => {
 		expect(missing).toBeInstanceOf(NodeApiError);
 		expect(missing).toMatchObject({
 			name: 'NodeApiError',
@@ -24,6 +25,7 @@ describe('a call that did not work', () => {
 			context: {},
 		});
 		expect(missing.cause).toBeUndefined();
+		expect(JSON.stringify(missing)).not.toContain('a long text');
 	});
 
 	it('is told from others by its kind', () => {

@@ -117,6 +117,18 @@ describe('an event', () => {
 		});
 	});
 
+	it.each(['event_id', 'kind', 'table_id', 'record_id', 'record', 'previous', 'changed_fields'])(
+		'has its own %s, also when a property of that name turns up elsewhere in it',
+		(key) => {
+			const known = documented.event();
+			const { [key]: own = 'unheard of' } = known as IDataObject;
+			const raw = { ...known, [key]: own, locator: { ...known.locator, [key]: 'unheard of' } };
+			const event = parseEvent(raw);
+			expect(event.simplified).toEqual(simplified());
+			expect(Object.keys(event.simplified)).toEqual(Object.keys(simplified()));
+		},
+	);
+
 	it('may lack everything, as defaults are not sent', () => {
 		expect(parseEvent({})).toEqual({
 			eventId: '',

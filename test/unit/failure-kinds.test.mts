@@ -4,6 +4,8 @@ import {
 	failureOfAnswer,
 	failureOfBody,
 	failureOfNetwork,
+	isHtml,
+	shorten,
 } from '../../nodes/SmartSuite/transport/failure.ts';
 import { account, answer, call, HTML, ownWords } from './failure-setup.mts';
 
@@ -31,10 +33,23 @@ describe('a 429', () => {
 			kind: 'throttled',
 			status: 429,
 			message: 'SmartSuite accepts no calls with this API token for now',
+			said: '',
 			passing: false,
 			pauseMs,
 		});
 		expect(description).toContain('Wait a minute and try again');
+	});
+
+	it.each([
+		{ comes: 'a web page', body: HTML, said: '' },
+		{ comes: 'words about the workspace', body: 'Account ID x', said: 'Account ID x' },
+	])('is one whatever comes with it: $comes', ({ body, said }) => {
+		const { kind, pauseMs, said: passedOn } = failureOfAnswer(answer(429, body), call, account);
+		expect({ kind, pauseMs, said: passedOn }).toEqual({
+			kind: 'throttled',
+			pauseMs: 30_000,
+			said,
+		});
 	});
 });
 
@@ -98,5 +113,43 @@ describe('the words for what did not work', () => {
 		expect(words.filter((text) => /error|problem|failure|mistake/i.test(text))).toEqual([]);
 		expect(words.filter((text) => !/check|create|ask|choose|try/i.test(text))).toEqual([]);
 		expect(words).toHaveLength(66);
+	});
+});
+
+describe('what the server said', () => {
+	it.each([
+		{ said: '', quote: '' },
+		{ said: ' \n\t', quote: '' },
+		{ said: '  First line\n\n\tsecond  line\r\n', quote: 'First line second line' },
+		{ said: 'x'.repeat(300), quote: 'x'.repeat(300) },
+		{ said: `\n${'x'.repeat(300)}\n`, quote: 'x'.repeat(300) },
+		{ said: 'x'.repeat(301), quote: `${'x'.repeat(300)}...` },
+	])('is quoted in one line and not at length (%#)', ({ said, quote }) => {
+		expect(shorten(said)).toBe(quote);
+	});
+
+	it.each([
+		HTML,
+		'<html></html>',
+		'\n <HTML lang="en">',
+		'<head>',
+		'<body>',
+		'<?xml version="1.0"?>',
+	])('is a page for people: %j', (body) => {
+		expect(isHtml(body)).toBe(true);
+	});
+
+	it.each([
+		'',
+		'OK',
+		'no <html>',
+		'<',
+		'"<html>"',
+		'{"html":"<body>"}',
+		undefined,
+		null,
+		{ html: HTML },
+	])('is no page for people: %j', (body) => {
+		expect(isHtml(body)).toBe(false);
 	});
 });

@@ -24,7 +24,7 @@ export function answer(statusCode: number, body: unknown, headers: Answer['heade
 
 export const HTML = '<!DOCTYPE html><html><body>Sign in</body></html>';
 
-/** What the person in front of the panel reads, without what the server itself said. */
+/** What the person in front of the panel reads, but for what the server itself said. */
 export function ownWords({ message, description }: Failure): string {
-	return `${message}. ${description.replace(/SmartSuite says: .*/, '')}`;
+	return `${message}. ${description}`;
 }

@@ -45,18 +45,28 @@ const webPage = (status: number, kind: string) => ({
 });
 const twirp = (code: string, msg: string) => ({ code, msg, meta: {} });
 
-/** Statuses and bodies of smartsuite-api.md sections 2.1 and 2.2; `quote` is what is passed on of them. */
+/** Statuses and bodies of smartsuite-api.md sections 2.1 and 2.2, and what is passed on of them. */
 const answers = [
-	{ status: 400, body: 'Account ID is not specified', is: WORKSPACE, quote: true },
-	{ status: 400, body: 'Account ID sv25cxf2 is not valid', is: WORKSPACE, quote: true },
+	{
+		status: 400,
+		body: 'Account ID is not specified',
+		is: WORKSPACE,
+		said: 'Account ID is not specified',
+	},
+	{
+		status: 400,
+		body: 'Account ID sv25cxf2 is not valid',
+		is: WORKSPACE,
+		said: 'Account ID sv25cxf2 is not valid',
+	},
 	{
 		status: 401,
 		body: twirp('unauthenticated', 'token is invalid'),
 		is: TOKEN,
-		quote: 'token is invalid',
+		said: 'token is invalid',
 	},
-	{ status: 401, body: { detail: 'Invalid token.' }, is: TOKEN, quote: 'Invalid token.' },
-	{ status: 401, body: '', is: TOKEN, quote: false },
+	{ status: 401, body: { detail: 'Invalid token.' }, is: TOKEN, said: 'Invalid token.' },
+	{ status: 401, body: '', is: TOKEN, said: '' },
 	{
 		status: 403,
 		body: { detail: 'You may not.' },
@@ -65,84 +75,92 @@ const answers = [
 			message: "SmartSuite does not allow access to webhook '3c8a1835'",
 			advice: 'ask an administrator of the solution for access',
 		},
-		quote: 'You may not.',
+		said: 'You may not.',
 	},
 	{
 		status: 404,
 		body: twirp('bad_route', 'no handler for path'),
 		is: NO_ROUTE,
-		quote: 'no handler for path',
+		said: 'no handler for path',
 	},
 	{
 		status: 404,
 		body: twirp('not_found', 'no such webhook'),
 		is: MISSING,
-		quote: 'no such webhook',
+		said: 'no such webhook',
 	},
-	{ status: 404, body: { detail: 'Not found.' }, is: MISSING, quote: 'Not found.' },
+	{ status: 404, body: { detail: 'Not found.' }, is: MISSING, said: 'Not found.' },
 	{
 		status: 400,
 		body: twirp('invalid_argument', 'kinds is required'),
 		is: REFUSED,
-		quote: 'kinds is required',
+		said: 'kinds is required',
 	},
 	{
 		status: 400,
 		body: { status: 'Not allowed comparison.' },
 		is: REFUSED,
-		quote: 'status: Not allowed comparison.',
+		said: 'status: Not allowed comparison.',
 	},
 	{
 		status: 400,
 		body: { params: ['This field is required.'] },
 		is: REFUSED,
-		quote: 'params: ["This field is required."]',
+		said: 'params: ["This field is required."]',
 	},
-	{ status: 400, body: { message: 'no formula', code: 'x' }, is: REFUSED, quote: 'no formula' },
+	{ status: 400, body: { message: 'no formula', code: 'x' }, is: REFUSED, said: 'no formula' },
 	{
 		status: 400,
 		body: { data: { title: ['Too long.'] }, items: 'Too many.' },
 		is: REFUSED,
-		quote: 'data: {"title":["Too long."]}; items: Too many.',
+		said: 'data: {"title":["Too long."]}; items: Too many.',
 	},
-	{ status: 400, body: ['Too many items.'], is: REFUSED, quote: '0: Too many items.' },
+	{ status: 400, body: ['Too many items.'], is: REFUSED, said: '0: Too many items.' },
 	{
 		status: 422,
 		body: { title: 'This field is required.' },
 		is: { ...REFUSED, message: "SmartSuite refused the request for webhook '3c8a1835' (HTTP 422)" },
-		quote: 'title: This field is required.',
+		said: 'title: This field is required.',
 	},
-	{ status: 500, body: twirp('internal', 'boom'), is: unavailable(500), quote: 'boom' },
-	{ status: 501, body: twirp('unimplemented', 'not yet'), is: unavailable(501), quote: 'not yet' },
-	{ status: 502, body: 'Bad Gateway', is: unavailable(502), quote: true, passing: true },
+	{ status: 500, body: twirp('internal', 'boom'), is: unavailable(500), said: 'boom' },
+	{ status: 501, body: twirp('unimplemented', 'not yet'), is: unavailable(501), said: 'not yet' },
+	{ status: 502, body: 'Bad Gateway', is: unavailable(502), said: 'Bad Gateway', passing: true },
 	{
 		status: 503,
 		body: twirp('unavailable', 'busy'),
 		is: unavailable(503),
-		quote: 'busy',
+		said: 'busy',
 		passing: true,
 	},
-	{ status: 504, body: '', is: unavailable(504), quote: false, passing: true },
-	{ status: 502, body: HTML, is: webPage(502, 'unavailable'), quote: false, passing: true },
-	{ status: 500, body: `\n ${HTML}`, is: webPage(500, 'unavailable'), quote: false },
-	{ status: 404, body: HTML, is: webPage(404, 'unreadable'), quote: false },
-	{ status: 407, body: '<html></html>', is: webPage(407, 'unreadable'), quote: false },
-	{ status: 301, body: '', is: REDIRECTED, quote: false },
-	{ status: 302, body: HTML, is: REDIRECTED, quote: false },
+	{ status: 504, body: '', is: unavailable(504), said: '', passing: true },
+	{ status: 502, body: HTML, is: webPage(502, 'unavailable'), said: '', passing: true },
+	{ status: 500, body: `\n ${HTML}`, is: webPage(500, 'unavailable'), said: '' },
+	{ status: 401, body: HTML, is: webPage(401, 'unreadable'), said: '' },
+	{ status: 403, body: HTML, is: webPage(403, 'unreadable'), said: '' },
+	{ status: 404, body: HTML, is: webPage(404, 'unreadable'), said: '' },
+	{
+		status: 400,
+		body: '<html>Account ID</html>',
+		is: webPage(400, 'unreadable'),
+		said: '',
+	},
+	{ status: 407, body: '<html></html>', is: webPage(407, 'unreadable'), said: '' },
+	{ status: 301, body: '', is: REDIRECTED, said: '' },
+	{ status: 302, body: HTML, is: REDIRECTED, said: '' },
 ];
 
 describe('an answer of SmartSuite that is no success', () => {
-	it.each(answers)('is told apart: $status $body', ({ status, body, is, quote, passing }) => {
-		const said = quote === true ? String(body) : quote;
+	it.each(answers)('is told apart: $status $body', ({ status, body, is, said, passing }) => {
 		const { description, ...rest } = failureOfAnswer(answer(status, body), call, account);
 		expect(rest).toEqual({
 			kind: is.kind,
 			status,
 			message: is.message,
+			said,
 			passing: passing ?? false,
 		});
 		expect(description).toContain(is.advice);
-		expect(description.split(' SmartSuite says: ').slice(1)).toEqual(said ? [said] : []);
+		expect(description).not.toContain('SmartSuite says');
 	});
 
 	it('names the host that was called', () => {
@@ -150,11 +168,15 @@ describe('an answer of SmartSuite that is no success', () => {
 		expect(message).toBe('https://app.example.com sends the call elsewhere');
 	});
 
-	it('is quoted in one line and not at length', () => {
-		const said = `First line\n\n${'x'.repeat(1_000)}`;
-		const { description } = failureOfAnswer(answer(400, said), call, account);
-		expect(description).toBe(
-			`Check the values of this node. SmartSuite says: First line ${'x'.repeat(289)}...`,
+	it('passes on what SmartSuite said whole and as it is', () => {
+		const said = `First line\n\n${'x'.repeat(1_000)} `;
+		const failures = [said, { msg: said }].map((body) =>
+			failureOfAnswer(answer(400, body), call, account),
 		);
+		expect(failures.map(({ description }) => description)).toEqual([
+			'Check the values of this node.',
+			'Check the values of this node.',
+		]);
+		expect(failures.map((failure) => failure.said)).toEqual([said, said]);
 	});
 });

@@ -1,7 +1,9 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
-import { labelled, labelsOf, withLabels } from '../../nodes/SmartSuite/api/labels.ts';
+import { labelled } from '../../nodes/SmartSuite/api/index.ts';
+import { labelsOf, withLabels } from '../../nodes/SmartSuite/api/labels.ts';
 import * as documented from './documented.mts';
 import { byMethod, callsOf, fakeContext, ok, status } from './fake-context.mts';
 
@@ -23,7 +25,12 @@ describe('the labels of a table', () => {
 		{
 			has: 'labels that every record has as keys',
 			of: fields(['s1', 'id'], ['s2', 'ranking'], ['s3', 'application_id'], ['s4', 'ID']),
-			names: ['id (s1)', 'ranking (s2)', 'application_id (s3)', 'ID'],
+			names: ['id', 'ranking', 'application_id', 'ID'],
+		},
+		{
+			has: 'a label that is what another becomes',
+			of: fields(['s1', 'Note'], ['s2', 'Note (s3)'], ['s3', 'Note']),
+			names: ['Note', 'Note (s3)', 's3'],
 		},
 		{
 			has: 'names of JavaScript',
@@ -33,6 +40,15 @@ describe('the labels of a table', () => {
 		{ has: 'no fields', of: [], names: [] },
 	])('are unambiguous when it has $has', ({ of, names }) => {
 		expect([...labelsOf(of)]).toEqual(of.map(({ slug }, nth) => [slug, names[nth]]));
+	});
+
+	it('give every field a name of its own', () => {
+		const label = fc.constantFrom('Note', 'Note (b)', 'Note (c)', 'id', 'id (a)', 'b', 'c');
+		fc.assert(
+			fc.property(label, label, label, (a, b, c) => {
+				expect(new Set(labelsOf(fields(['a', a], ['b', b], ['c', c])).values()).size).toBe(3);
+			}),
+		);
 	});
 });
 
@@ -53,6 +69,31 @@ describe('an event with labels', () => {
 			previous: { Name: 'before', s_new: [] },
 			changed_fields: ['Name', 's_new'],
 			ctx: { title: 'not a field' },
+		});
+	});
+
+	it.each([
+		{ called: 'what every record has', key: 'id' },
+		{ called: 'what nobody has heard of', key: 'news' },
+	])('keeps the keys of the record that are no fields: $called', ({ key }) => {
+		const simplified = {
+			record: { [key]: 'no field', s1: 'a field' },
+			previous: { s1: 'before' },
+			changed_fields: ['s1'],
+		};
+		expect(withLabels(simplified, labelsOf(fields(['s1', key])))).toEqual({
+			record: { [key]: 'no field', [`${key} (s1)`]: 'a field' },
+			previous: { [`${key} (s1)`]: 'before' },
+			changed_fields: [`${key} (s1)`],
+		});
+	});
+
+	it('has a label for what changed also where the record lacks the field', () => {
+		const simplified = { record: { id: 'r' }, previous: { s1: 'before' } };
+		expect(withLabels(simplified, labelsOf(fields(['s1', 'id'])))).toEqual({
+			record: { id: 'r' },
+			previous: { 'id (s1)': 'before' },
+			changed_fields: ['id (s1)'],
 		});
 	});
 
@@ -87,6 +128,37 @@ describe('events with labels', () => {
 			{ Task: 'three' },
 		]);
 		expect(callsOf(fake).map(([id]) => id)).toEqual([TABLE, 't2']);
+	});
+
+	it.each([
+		{ because: 'is gone', answer: status(404, { detail: 'Not found.' }) },
+		{ because: 'may not be seen', answer: status(403, { detail: 'You may not.' }) },
+	])(
+		'have slugs where the table $because, which is asked for once',
+		async ({ because, answer }) => {
+			const [lost, there] = [`table that ${because}`, `table beside one that ${because}`];
+			const fake = fakeContext(({ url }) =>
+				url.includes(encodeURIComponent(there)) ? table(there, 'Task') : answer,
+			);
+			const events = [
+				inTable(lost, { title: 'one' }),
+				inTable(there, { title: 'two' }),
+				inTable(lost, { title: 'three' }),
+			];
+			const items = await labelled(fake.context, events);
+			expect(items.map(({ record }) => record)).toEqual([
+				{ title: 'one' },
+				{ Task: 'two' },
+				{ title: 'three' },
+			]);
+			expect(callsOf(fake).map(([id]) => id)).toEqual([lost, there].map(encodeURIComponent));
+		},
+	);
+
+	it('are not made up when SmartSuite cannot tell them', async () => {
+		const fake = fakeContext(() => status(500));
+		const reading = labelled(fake.context, [inTable('unreadable table', { title: 'one' })]);
+		await expect(reading).rejects.toMatchObject({ kind: 'unavailable' });
 	});
 
 	it('need no call when there are none', async () => {

@@ -51,6 +51,19 @@ describe('the credential', () => {
 		expect(later).toBe(next);
 	});
 
+	it('has one pace for a token, whatever blanks it was pasted with', async () => {
+		const startedAt = Date.now();
+		const fakes = ['pasted token', ' pasted token\n'].map((apiToken) =>
+			fakeContext(() => ok({}), { credential: { apiToken, requestsPerSecond: 1 } }),
+		);
+		const sentAt: number[] = [];
+		for (const { context } of fakes) {
+			void request(context, list).then(() => sentAt.push(Date.now() - startedAt));
+		}
+		await vi.runAllTimersAsync();
+		expect(sentAt).toEqual([0, 1_000]);
+	});
+
 	it.each([
 		[{ apiToken: '' }, 'The SmartSuite credential has no API Token'],
 		[{ apiToken: '  ' }, 'The SmartSuite credential has no API Token'],
@@ -98,6 +111,47 @@ describe('what is thrown when a call does not work', () => {
 			description:
 				"Check the Account ID in the credential: it is the eight characters after app.smartsuite.com/ in the browser's address. SmartSuite says: Account ID sv25cxf2 is not valid",
 		});
+	});
+
+	it('quotes SmartSuite in one line and not at length', async () => {
+		const fake = fakeContext(inTurn(status(400, `First line\n\n${'x'.repeat(1_000)}`)));
+		await expect(request(fake.context, list)).rejects.toMatchObject({
+			description: `Check the values of this node. SmartSuite says: First line ${'x'.repeat(289)}...`,
+		});
+	});
+
+	it.each(['', ' \n', '<html>Sign in</html>'])(
+		'quotes nothing where nothing is said: %j',
+		async (body) => {
+			const fake = fakeContext(inTurn(status(500, body)));
+			const thrown: unknown = await request(fake.context, list).catch((error: unknown) => error);
+			expect(thrown).toBeInstanceOf(SmartSuiteError);
+			expect((thrown as SmartSuiteError).description).not.toContain('SmartSuite says');
+		},
+	);
+
+	it.each([
+		{
+			how: 'without the blank it was pasted with',
+			token: 'abcdef123456\n',
+			before: '',
+			after: ' is unknown',
+		},
+		{
+			how: 'at the end of a long text',
+			token: 'abcdef123456',
+			before: 'x'.repeat(290),
+			after: ' is u...',
+		},
+	])('never has a part of the API token in it, quoted $how', async ({ token, before, after }) => {
+		const fake = fakeContext(() => status(401, { detail: `${before}'abcdef123456' is unknown` }), {
+			credential: { apiToken: token },
+		});
+		const thrown: unknown = await request(fake.context, list).catch((error: unknown) => error);
+		expect(thrown).toMatchObject({
+			description: `Create a new API key in SmartSuite (your picture > API Key) and paste it into the credential. SmartSuite says: ${before}'***'${after}`,
+		});
+		expect(JSON.stringify(thrown)).not.toContain('abc');
 	});
 
 	const echoes: Array<[string, (token: string) => Reaction]> = [

@@ -53,6 +53,23 @@ describe('a stopped execution', () => {
 		expect(fake.sent).toEqual([]);
 	});
 
+	const moments = Array.from({ length: 12 }, (_, moment) => moment);
+
+	it.each(moments)('takes no slot with it, whenever it is stopped: %i', async (moment) => {
+		const credential = { requestsPerSecond: 1, apiToken: `token stopped at moment ${moment}` };
+		const stop = new AbortController();
+		const stopped = fakeContext(() => ok({}), { credential, signal: stop.signal });
+		const outcome = request(stopped.context, list).catch(() => {});
+		for (let microtask = 0; microtask < moment; microtask++) await Promise.resolve();
+		stop.abort();
+		await outcome;
+		const next = fakeContext(() => ok({}), { credential });
+		const answered = request(next.context, list);
+		await vi.runAllTimersAsync();
+		expect(next.sent).toHaveLength(1);
+		expect(await answered).toEqual({});
+	});
+
 	it('says so, and tries no more, when n8n broke off the request on the way', async () => {
 		const stop = new AbortController();
 		const fake = fakeContext(

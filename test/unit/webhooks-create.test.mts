@@ -70,6 +70,7 @@ describe('CreateWebhook', () => {
 		['502', status(502, '<html></html>')],
 		['an answer cut off', ok('{"webhook":{"webhook_id":"3c8a')],
 		['an empty answer', ok('')],
+		['an answer that is no JSON', ok('OK')],
 		['an answer without an id', ok({})],
 	];
 
@@ -102,6 +103,16 @@ describe('CreateWebhook', () => {
 		const fake = afterFirst(networkFailure('ECONNRESET'), [fresh]);
 		expect(await createWebhook(fake.context, spec)).toEqual(fresh);
 	});
+
+	it.each([undefined, {}, { at: '' }, { at: 'just now' }])(
+		'takes one that does not say when it was made: %j',
+		async (created_at) => {
+			const fresh = { ...made(0), created_at };
+			const fake = afterFirst(networkFailure('ECONNRESET'), [fresh]);
+			expect(await createWebhook(fake.context, spec)).toEqual(fresh);
+			expect(methodsOf(fake)).toEqual(['CreateWebhook', 'ListWebhooks']);
+		},
+	);
 
 	it.each([
 		[400, 'refused'],

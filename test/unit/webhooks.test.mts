@@ -130,6 +130,27 @@ describe('UpdateWebhook', () => {
 		},
 	);
 
+	const withoutWebhook = [{}, { webhook: {} }, '', undefined, 'OK'];
+
+	it.each(withoutWebhook)('is followed by GetWebhook when answered with %j', async (answer) => {
+		const updated = { ...documented.webhook(), kinds: ['RECORD_DELETED'] };
+		const fake = fakeContext(
+			byMethod({ UpdateWebhook: () => ok(answer), GetWebhook: () => ok({ webhook: updated }) }),
+		);
+		expect(await updateWebhook(fake.context, current, { kinds: updated.kinds })).toEqual(updated);
+		expect(callsOf(fake)).toEqual([
+			['UpdateWebhook', { webhook: { ...sent, kinds: updated.kinds } }],
+			['GetWebhook', { webhook_id: ID }],
+		]);
+	});
+
+	it('looks for the webhook in the list of its solution where there is no GetWebhook', async () => {
+		const list = () => ok({ webhooks: [numbered(1), documented.webhook()] });
+		const fake = fakeContext(byMethod({ UpdateWebhook: () => ok({}), ListWebhooks: list }));
+		expect(await updateWebhook(fake.context, current, {})).toEqual(documented.webhook());
+		expect(callsOf(fake).slice(1)).toEqual([['GetWebhook', { webhook_id: ID }], listCall('')]);
+	});
+
 	it('never sends back what only SmartSuite writes, in camelCase neither', async () => {
 		const webhook = parseWebhook(inCamelCase(documented.webhook()));
 		const fake = fakeContext(byMethod({ UpdateWebhook: () => ok(documented.webhook()) }));
@@ -142,7 +163,7 @@ describe('UpdateWebhook', () => {
 });
 
 describe('DeleteWebhook', () => {
-	it.each([{}, '', undefined])('is done whatever a success says: %j', async (answer) => {
+	it.each([{}, '', undefined, 'OK'])('is done whatever a success says: %j', async (answer) => {
 		const fake = fakeContext(byMethod({ DeleteWebhook: () => ok(answer) }));
 		expect(await deleteWebhook(fake.context, ID)).toBeUndefined();
 		expect(callsOf(fake)).toEqual([['DeleteWebhook', { webhook_id: ID }]]);
