@@ -4,12 +4,15 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	ITriggerFunctions,
 	ITriggerResponse,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { methods } from './methods';
+import { withoutProcessed } from './trigger/deduplicate';
+import { keepAlive } from './trigger/keep-alive';
 import { triggerParameters } from './trigger/parameters';
 import { registration } from './trigger/registration';
 import { onPing } from './trigger/webhook';
@@ -53,13 +56,13 @@ export class SmartSuiteTrigger implements INodeType {
 		return await onPing(this);
 	}
 
-	// A node with `trigger` gets its registration checked after a restart of n8n (n8n-internals.md section 3).
-	async trigger(): Promise<ITriggerResponse> {
-		return {};
+	// A node with `trigger` also gets its registration checked after a restart of n8n, and one with
+	// `execute` keeps the webhook's items in test runs (n8n-internals.md section 3).
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return keepAlive(this);
 	}
 
-	// With `execute`, test runs keep the webhook's items instead of waiting for `trigger` (same place).
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [this.getInputData()];
+		return [await withoutProcessed(this)];
 	}
 }

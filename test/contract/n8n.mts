@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
-import { HookContext, WebhookContext } from 'n8n-core';
+import { ExecuteContext, HookContext, TriggerContext, WebhookContext } from 'n8n-core';
+import { createRunExecutionData } from 'n8n-workflow';
 import type {
 	IDataObject,
 	INode,
@@ -15,6 +16,7 @@ import type {
 } from 'n8n-workflow';
 import { onTestFinished, vi } from 'vitest';
 import type { CredentialStore } from './credentials.mts';
+import { provideProcessedData } from './processed-data.mts';
 import { additionalDataOf, nodeOf, trigger, workflowOf } from './workflow.mts';
 
 type Lifecycle = 'checkExists' | 'create' | 'delete';
@@ -32,8 +34,15 @@ export interface Answer {
 export class HostedWorkflow {
 	/** The static data as the database has it. */
 	savedStaticData = '{}';
-	/** The items of each execution, in order. */
+	/** The items of each execution that was stored, in order. */
 	executions: INodeExecutionData[][] = [];
+	/** What the node's `execute` let through of each, which is what the next node gets. */
+	handled: INodeExecutionData[][] = [];
+	/** What the node logged as a warning. */
+	readonly warnings: string[] = [];
+	/** The node's clock, once `trigger` registered one: each call is an hour's tick. */
+	tick?: () => void;
+	private closeTrigger?: () => Promise<void>;
 	/** Makes n8n fail to start an execution: its database is away. */
 	cannotRun = false;
 	node: INode;
@@ -56,8 +65,9 @@ export class HostedWorkflow {
 		return data[`node:${this.node.name}`] ?? {};
 	}
 
+	/** All events that the next node got. */
 	get events(): IDataObject[] {
-		return this.executions.flat().map(({ json }) => json);
+		return this.handled.flat().map(({ json }) => json);
 	}
 
 	/** Publishes as n8n does: `create` only where `checkExists` says no. */
@@ -72,6 +82,29 @@ export class HostedWorkflow {
 		const { SmartSuiteTrigger } = await import('../../nodes/SmartSuite/SmartSuiteTrigger.node.ts');
 		this.trigger = new SmartSuiteTrigger();
 		await this.publish('init');
+	}
+
+	/** Starts what runs beside the webhook, as n8n does on its leader. */
+	async startTrigger(): Promise<void> {
+		const data = additionalDataOf(this.credential, this.baseUrl);
+		const context = new TriggerContext(
+			this.load(),
+			this.node,
+			data,
+			'trigger',
+			'init',
+			undefined,
+			undefined,
+			undefined,
+			{ registerCron: (_cron, onTick) => (this.tick = () => onTick(new Date())) },
+		);
+		this.listenTo(context);
+		const { closeFunction } = await this.trigger.trigger.call(context);
+		this.closeTrigger = closeFunction;
+	}
+
+	async stopTrigger(): Promise<void> {
+		await this.closeTrigger?.();
 	}
 
 	async unpublish(): Promise<void> {
@@ -101,6 +134,7 @@ export class HostedWorkflow {
 		});
 		const webhook = this.webhookData(workflow);
 		const context = new WebhookContext(workflow, this.node, data, 'webhook', webhook, [], null);
+		this.listenTo(context);
 		const result = await this.trigger.webhook.call(context);
 		if (result.noWebhookResponse) return this.save(workflow);
 		if (this.cannotRun) return void response.status(500).end();
@@ -109,7 +143,33 @@ export class HostedWorkflow {
 		this.executions.push(result.workflowData?.[0] ?? []);
 		const body: unknown = result.webhookResponse;
 		this.save(workflow);
+		await this.run(result.workflowData?.[0] ?? [], `${this.executions.length}`);
 		response.status(200).send(body);
+	}
+
+	/** Runs the trigger node of a stored execution, as n8n's engine does. */
+	async run(items: INodeExecutionData[], executionId: string): Promise<void> {
+		await provideProcessedData();
+		const data = additionalDataOf(this.credential, this.baseUrl, { executionId });
+		const context = new ExecuteContext(
+			this.load(),
+			this.node,
+			data,
+			'webhook',
+			createRunExecutionData(),
+			0,
+			items,
+			{ main: [items] },
+			{ node: this.node, data: { main: [items] }, source: null },
+			[],
+		);
+		this.listenTo(context);
+		const [output] = await this.trigger.execute.call(context);
+		this.handled.push(output ?? []);
+	}
+
+	private listenTo({ logger }: { logger: { warn: (message: string) => void } }): void {
+		logger.warn = (message) => void this.warnings.push(message);
 	}
 
 	private load(): Workflow {

@@ -8,6 +8,8 @@ export interface ChangeEvent {
 	/** Unique, `<webhook id>.<number>`. */
 	eventId: string;
 	tableId: string;
+	/** Who made the change; '' when the event does not say. */
+	memberId: string;
 	/** Flat, every known property in its place; what nobody has heard of stays beside it. */
 	simplified: IDataObject;
 	/** Exactly as the API gave it. */
@@ -53,5 +55,17 @@ export function parseEvent(raw: IDataObject): ChangeEvent {
 		...unheardOf,
 		...known,
 	};
-	return { eventId: asText(event_id), tableId: asText(application_id), simplified, raw };
+	return {
+		eventId: asText(event_id),
+		tableId: asText(application_id),
+		memberId: memberIn(parseKind(kind), asObject(data)),
+		simplified,
+		raw,
+	};
+}
+
+/** The member who deleted or last updated the record (smartsuite-api.md section 1.7, example). */
+function memberIn(kind: string, record: IDataObject): string {
+	// A restored record may keep `deleted_by`, a deleted one its last update.
+	return asText(kind === 'RECORD_DELETED' ? record.deleted_by : asObject(record.last_updated).by);
 }

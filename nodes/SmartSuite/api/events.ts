@@ -1,8 +1,9 @@
+import { recover } from '../transport';
 import type { SmartSuiteContext } from '../transport';
 import { callEngine } from './engine';
 import { parseEvent } from './event';
 import type { ChangeEvent } from './event';
-import { PAGE_SIZE, pagesFrom } from './pages';
+import { LARGE_PAGE_SIZE, PAGE_SIZE, pagesFrom } from './pages';
 import type { Page } from './pages';
 import { listIn } from './shape';
 import { nextPageTokenIn } from './webhooks';
@@ -28,13 +29,32 @@ export async function listEvents(
 	return { items: listIn(body, 'events').map(parseEvent), nextPageToken: nextPageTokenIn(body) };
 }
 
-/** The pages of events from a token on, oldest first, up to the last one there is now. */
-export function eventPages(
+/** A page of events, with the page size that the server took. */
+export interface EventPage extends Page<ChangeEvent> {
+	pageSize: number;
+}
+
+/**
+ * The pages of events from a token on, oldest first, up to the last one there is now. Asks for large
+ * pages; a server that refuses them is asked for the size of the documents' examples.
+ * @param pageSize the size that this server took before
+ */
+export async function* eventPages(
 	context: SmartSuiteContext,
 	webhookId: string,
 	pageToken = '',
-): AsyncGenerator<Page<ChangeEvent>> {
-	return pagesFrom(async (token) => await listEvents(context, webhookId, token), pageToken);
+	pageSize = LARGE_PAGE_SIZE,
+): AsyncGenerator<EventPage> {
+	let size = pageSize;
+	const fetchPage = async (token: string): Promise<EventPage> => {
+		const ask = async () => await listEvents(context, webhookId, token, size);
+		const page = await recover(ask(), size > PAGE_SIZE ? ['refused'] : [], async () => {
+			size = PAGE_SIZE;
+			return await ask();
+		});
+		return { ...page, pageSize: size };
+	};
+	yield* pagesFrom(fetchPage, pageToken);
 }
 
 /**

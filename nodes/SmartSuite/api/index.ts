@@ -1,6 +1,7 @@
 export type { ChangeEvent } from './event';
 export { eventPages, listEvents, readEvents } from './events';
-export { labelled } from './labels';
+export type { EventPage } from './events';
+export { labelled } from './label-memory';
 export { getTable, listMembers, listSolutions, listTables } from './metadata';
 export type { Named } from './metadata';
 export { collect } from './pages';

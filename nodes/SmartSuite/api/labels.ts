@@ -1,9 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { recover } from '../transport';
-import type { SmartSuiteContext } from '../transport';
-import type { ChangeEvent } from './event';
-import { getTable } from './metadata';
 import type { Field } from './metadata';
 import { asObject } from './shape';
 
@@ -44,25 +40,6 @@ export function withLabels(simplified: IDataObject, labels: Labels): IDataObject
 		previous: renamed(previous),
 		changed_fields: Object.keys(previous).map(nameOf),
 	};
-}
-
-/** The simplified events with labels, reading each table that occurs once; slugs where a table is gone. */
-export async function labelled(
-	context: SmartSuiteContext,
-	events: readonly ChangeEvent[],
-): Promise<IDataObject[]> {
-	const labels = new Map<string, Labels>();
-	for (const { tableId } of events) {
-		if (!labels.has(tableId)) labels.set(tableId, await readLabels(context, tableId));
-	}
-	return events.map(({ simplified, tableId }) =>
-		withLabels(simplified, labels.get(tableId) ?? new Map()),
-	);
-}
-
-async function readLabels(context: SmartSuiteContext, tableId: string): Promise<Labels> {
-	const read = async () => labelsOf((await getTable(context, tableId)).fields);
-	return await recover(read(), ['missing', 'forbidden'], async () => new Map());
 }
 
 function freeName(label: string, slug: string, taken: ReadonlySet<string>): string {

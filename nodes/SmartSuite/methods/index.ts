@@ -1,6 +1,8 @@
 export { asLocator } from './locator';
 export {
 	eventsParameter,
+	fieldNamesParameter,
+	simplifyParameter,
 	solutionParameter,
 	watchParameters,
 	webhookParameter,

@@ -172,3 +172,23 @@ const fieldsParameter: INodeProperties = {
 
 /** How much of a solution a webhook looks at: `watch` and what belongs to its choices. */
 export const watchParameters = [watchParameter, tablesParameter, tableParameter, fieldsParameter];
+
+export const simplifyParameter: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+export const fieldNamesParameter: INodeProperties = {
+	displayName: 'Field Names',
+	name: 'fieldNames',
+	type: 'options',
+	options: [
+		{ name: 'Label', value: 'label', description: 'As people see them in SmartSuite' },
+		{ name: 'Slug', value: 'slug', description: 'As the API names them; they never change' },
+	],
+	default: 'slug',
+	description: 'How to name the fields of a record in simplified items',
+};

@@ -5,7 +5,14 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { describeWebhook, getTable, listSolutions, listTables, listWebhooks } from '../api';
+import {
+	describeWebhook,
+	getTable,
+	listMembers,
+	listSolutions,
+	listTables,
+	listWebhooks,
+} from '../api';
 import type { Named } from '../api';
 import { readId, TABLE_URL } from './locator';
 import { readSolutionId } from './subscription';
@@ -13,7 +20,7 @@ import { readSolutionId } from './subscription';
 /** What fills the dropdowns; named in the parameters' `searchListMethod` and `loadOptionsMethod`. */
 export const methods = {
 	listSearch: { searchSolutions, searchTables, searchWebhooks },
-	loadOptions: { getTables, getFields, getWebhooks },
+	loadOptions: { getTables, getFields, getMembers, getWebhooks },
 };
 
 async function searchSolutions(
@@ -50,6 +57,10 @@ async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOpti
 	const chosen = this.getCurrentNodeParameter(isUpdate ? 'updateFields.table' : 'table');
 	const table = await getTable(this, readId(this.getNode(), 'Table', chosen, TABLE_URL));
 	return options(table.fields.map(({ slug, label }) => ({ id: slug, name: label })));
+}
+
+async function getMembers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return options(await listMembers(this));
 }
 
 async function getWebhooks(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { SmartSuiteContext } from './context';
-import { ACCOUNT_MEMORY_MS } from './limits';
+import { ACCOUNT_MEMORY_MS, MOST_REMEMBERED } from './limits';
 import { rememberRecent } from './recent';
 
 export const CREDENTIAL_TYPE = 'smartSuiteApi';
@@ -51,7 +51,8 @@ export async function readAccount(context: SmartSuiteContext): Promise<Account> 
 	const known = id && isProduction(context) ? remembered.get(id) : undefined;
 	if (known && Date.now() < known.until) return known.account;
 	const account = toAccount(context, await context.getCredentials(CREDENTIAL_TYPE));
-	if (id) rememberRecent(remembered, id, { account, until: Date.now() + ACCOUNT_MEMORY_MS });
+	const until = Date.now() + ACCOUNT_MEMORY_MS;
+	if (id) rememberRecent(remembered, id, { account, until }, MOST_REMEMBERED);
 	return account;
 }
 

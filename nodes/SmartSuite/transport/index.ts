@@ -2,4 +2,6 @@ export { readAccount } from './account';
 export type { SmartSuiteContext } from './context';
 export { failedAs, recover, SmartSuiteError } from './error';
 export { pingOwnUrl } from './own-url';
+export type { OwnPing } from './own-url';
+export { rememberRecent } from './recent';
 export { request } from './request';

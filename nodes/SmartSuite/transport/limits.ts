@@ -21,6 +21,9 @@ export const RETRY_DELAYS_MS: readonly number[] = [500, 2_000, 5_000];
 /** Longest wait for one answer. */
 export const REQUEST_TIMEOUT_MS = 15_000;
 
+/** Longest wait for our own URL, which answers once a drain is over. */
+export const OWN_PING_TIMEOUT_MS = 120_000;
+
 /** How long the readings of a credential are remembered while a workflow runs in production. */
 export const ACCOUNT_MEMORY_MS = 60_000;
 

@@ -1,19 +1,42 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { REQUEST_TIMEOUT_MS } from './limits';
+import type { Answer } from './failure';
+import { OWN_PING_TIMEOUT_MS } from './limits';
 
-/** Sends the trigger's own URL a ping as SmartSuite would. Does not wait; a ping that fails is logged. */
-export function pingOwnUrl(context: IWebhookFunctions, url: string, ping: IDataObject): void {
+/** How our own ping was received: `served` by this node, in vain (`failed`), or by something else. */
+export type OwnPing = 'served' | 'failed' | 'elsewhere';
+
+/**
+ * Sends the trigger's own URL a ping as SmartSuite would, and logs when it does not get there. While
+ * n8n starts it answers 200 with a waiting page, then 404, to every path (design section 5), so only an
+ * empty answer is the node's own.
+ */
+export async function pingOwnUrl(
+	context: IWebhookFunctions | ITriggerFunctions,
+	url: string,
+	webhookId: string,
+): Promise<OwnPing> {
 	const sent = context.helpers.httpRequest({
 		method: 'POST',
 		url,
-		body: ping,
+		body: { webhookId },
+		timeout: OWN_PING_TIMEOUT_MS,
+		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
-		timeout: REQUEST_TIMEOUT_MS,
-	});
-	sent.catch(({ message }: Error) =>
-		context.logger.warn(`SmartSuite Trigger cannot reach its own URL ${url}: ${message}`, {
-			workflowId: context.getWorkflow().id,
-		}),
+		disableFollowRedirect: true,
+	}) as Promise<Answer>;
+	return await sent.then(
+		({ statusCode, body }) => {
+			if (body) return 'elsewhere';
+			if (statusCode === 200) return 'served';
+			return statusCode === 404 ? 'elsewhere' : 'failed';
+		},
+		({ message }: Error) => {
+			context.logger.warn(`SmartSuite Trigger cannot reach its own URL ${url}: ${message}`, {
+				workflowId: context.getWorkflow().id,
+				webhookId,
+			});
+			return 'elsewhere';
+		},
 	);
 }

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { RECOVERY_MS, WINDOW_MS } from './limits';
+import { MOST_REMEMBERED, RECOVERY_MS, WINDOW_MS } from './limits';
 import { rememberRecent } from './recent';
 
 /** Time as the pacer sees it: `now()` in ms on any steady scale, `sleep(ms)` waits that long. */
@@ -120,6 +120,6 @@ const pacers = new Map<string, Pacer>();
 export function pacerFor(tokenHash: string, requestsPerSecond: number): Pacer {
 	const pacer = pacers.get(tokenHash) ?? new Pacer(requestsPerSecond);
 	pacer.requestsPerSecond = requestsPerSecond;
-	rememberRecent(pacers, tokenHash, pacer);
+	rememberRecent(pacers, tokenHash, pacer, MOST_REMEMBERED);
 	return pacer;
 }

@@ -1,4 +1,11 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHookFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import { rememberRecent } from '../transport';
 
 /**
  * Where the trigger stands with its webhook. Lives in the node's static data, which n8n may roll
@@ -11,11 +18,14 @@ export interface Cursor {
 	pageToken: string;
 	/** The last event ids handed over, oldest first: pages may overlap. */
 	recentEventIds: string[];
+	/** The page size that this server took, once it refused a larger one. */
+	pageSize?: number;
 	/** Counts commits: of two cursors of one webhook the greater is further. */
 	commits: number;
 }
 
-type StaticDataContext = IHookFunctions | IWebhookFunctions;
+/** Where n8n gives static data; only the first two save what is written to it. */
+export type TriggerContext = IHookFunctions | IWebhookFunctions | ITriggerFunctions;
 
 /** Enough for pages that overlap. */
 const MOST_RECENT = 200;
@@ -34,21 +44,24 @@ export function freshCursor(webhookId: string, webhookUrl: string): Cursor {
 	return { webhookId, webhookUrl, pageToken: '', recentEventIds: [], commits: 0 };
 }
 
-/** The cursor in static data, if there is a whole one. */
-export function storedCursor(context: StaticDataContext): Cursor | undefined {
-	const { webhookId, webhookUrl, pageToken, recentEventIds, commits } = staticData(context);
+/** The cursor in static data, unless it came with a workflow that was copied from elsewhere. */
+export function storedCursor(context: TriggerContext): Cursor | undefined {
+	const { owner, webhookId, webhookUrl, pageToken, recentEventIds, pageSize, commits } =
+		staticData(context);
+	if (owner !== ownerOf(context)) return undefined;
 	if (typeof webhookId !== 'string' || webhookId === '') return undefined;
 	return {
 		webhookId,
 		webhookUrl: typeof webhookUrl === 'string' ? webhookUrl : '',
 		pageToken: typeof pageToken === 'string' ? pageToken : '',
 		recentEventIds: Array.isArray(recentEventIds) ? recentEventIds.map(String) : [],
+		...(typeof pageSize === 'number' && { pageSize }),
 		commits: typeof commits === 'number' ? commits : 0,
 	};
 }
 
 /** The further of what static data and this process know of a webhook. */
-export function cursorOf(context: StaticDataContext, webhookId: string): Cursor | undefined {
+export function cursorOf(context: TriggerContext, webhookId: string): Cursor | undefined {
 	const stored = storedCursor(context);
 	return further(
 		stored?.webhookId === webhookId ? stored : undefined,
@@ -63,11 +76,16 @@ export function further(one?: Cursor, other?: Cursor): Cursor | undefined {
 }
 
 /** The cursor after these events; an absent token never replaces one (smartsuite-api.md section 1.7). */
-export function advance(cursor: Cursor, eventIds: string[], pageToken?: string): Cursor {
+export function advance(
+	cursor: Cursor,
+	eventIds: string[],
+	{ nextPageToken: pageToken, pageSize }: { nextPageToken?: string; pageSize?: number },
+): Cursor {
 	const hasMoved = !!pageToken && pageToken !== cursor.pageToken;
 	const most = hasMoved ? MOST_RECENT : MOST_RECENT_WITHOUT_TOKEN;
 	return {
 		...cursor,
+		...(pageSize !== undefined && { pageSize }),
 		pageToken: pageToken || cursor.pageToken,
 		recentEventIds: [...cursor.recentEventIds, ...eventIds.filter(Boolean)].slice(-most),
 		commits: cursor.commits + 1,
@@ -75,30 +93,31 @@ export function advance(cursor: Cursor, eventIds: string[], pageToken?: string):
 }
 
 /** Writes the cursor to static data, whether or not n8n will save it. */
-export function store(context: StaticDataContext, cursor: Cursor): void {
-	Object.assign(staticData(context), cursor);
+export function store(context: TriggerContext, cursor: Cursor): void {
+	Object.assign(staticData(context), cursor, { owner: ownerOf(context) });
 }
 
 /** Remembers a cursor whose events n8n has stored. */
-export function commit(context: StaticDataContext, cursor: Cursor): void {
-	const key = memoryKey(context, cursor.webhookId);
-	committed.delete(key);
-	committed.set(key, cursor);
-	const [oldest] = committed.keys();
-	if (committed.size > MOST_COMMITTED && oldest !== undefined) committed.delete(oldest);
+export function commit(context: TriggerContext, cursor: Cursor): void {
+	rememberRecent(committed, memoryKey(context, cursor.webhookId), cursor, MOST_COMMITTED);
 }
 
 /** Forgets everything about the webhook: it is deleted. */
-export function clear(context: StaticDataContext): void {
+export function clear(context: TriggerContext): void {
 	const data = staticData(context);
 	if (typeof data.webhookId === 'string') committed.delete(memoryKey(context, data.webhookId));
 	for (const key of Object.keys(data)) delete data[key];
 }
 
-function staticData(context: StaticDataContext): IDataObject {
+function staticData(context: TriggerContext): IDataObject {
 	return context.getWorkflowStaticData('node');
 }
 
-function memoryKey(context: StaticDataContext, webhookId: string): string {
-	return [context.getWorkflow().id, context.getNode().id, webhookId].join(' ');
+/** One node of one workflow of one n8n: exports and imports carry static data along. */
+export function ownerOf(context: TriggerContext): string {
+	return [context.getInstanceId(), context.getWorkflow().id, context.getNode().id].join(' ');
+}
+
+function memoryKey(context: TriggerContext, webhookId: string): string {
+	return [ownerOf(context), webhookId].join(' ');
 }

@@ -1,4 +1,4 @@
-import type { ChangeEvent, Page } from '../api';
+import type { ChangeEvent, EventPage } from '../api';
 import { advance } from './cursor';
 import type { Cursor } from './cursor';
 
@@ -8,8 +8,8 @@ export const MOST_EVENTS = 1_000;
 export interface Drained {
 	/** What the workflow has not seen, oldest first. */
 	events: ChangeEvent[];
-	/** Where to stand once the events are stored; absent when it is not known which webhook is ours. */
-	cursor?: Cursor;
+	/** Where to stand once the events are stored. */
+	cursor: Cursor;
 	/** Whether there may be more: the bound was reached, or a later page could not be read. */
 	hasMore: boolean;
 	/** Why reading stopped early. */
@@ -20,10 +20,7 @@ export interface Drained {
  * Takes the pages as far as they can be read and events fit, in order, whole pages only, without
  * events that were handed over before.
  */
-export async function drain(
-	pages: AsyncIterable<Page<ChangeEvent>>,
-	start: Cursor,
-): Promise<Drained> {
+export async function drain(pages: AsyncIterable<EventPage>, start: Cursor): Promise<Drained> {
 	const events: ChangeEvent[] = [];
 	let cursor = start;
 	try {
@@ -37,7 +34,7 @@ export async function drain(
 			cursor = advance(
 				cursor,
 				fresh.map(({ eventId }) => eventId),
-				page.nextPageToken,
+				page,
 			);
 			if (events.length >= MOST_EVENTS) return { events, cursor, hasMore: true };
 		}

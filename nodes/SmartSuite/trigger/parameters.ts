@@ -1,19 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { eventsParameter, solutionParameter, watchParameters } from '../methods';
+import {
+	eventsParameter,
+	fieldNamesParameter,
+	simplifyParameter,
+	solutionParameter,
+	watchParameters,
+} from '../methods';
 
 /** The trigger node's parameters; their names are binding (design section 3). */
 export const triggerParameters: INodeProperties[] = [
 	solutionParameter,
 	eventsParameter,
 	...watchParameters,
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplifyParameter,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -21,6 +21,26 @@ export const triggerParameters: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			fieldNamesParameter,
+			{
+				displayName: 'Ignore Member Names or IDs',
+				name: 'ignoreMembers',
+				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: 'getMembers' },
+				default: [],
+				hint: 'Their changes start nothing. Ignore the owner of the API token where the workflow itself changes records.',
+				description:
+					'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			},
+			{
+				displayName: 'Keep-Alive Hours',
+				name: 'keepAliveHours',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 144 },
+				default: 24,
+				description:
+					'How often to keep the webhook from expiring after seven idle days, at the price of two API calls each time. 0 switches it off.',
+			},
 			{
 				displayName: 'Pull Interval',
 				name: 'pullInterval',

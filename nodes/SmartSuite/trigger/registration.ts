@@ -15,7 +15,7 @@ import { readFilter, readKinds, readSolutionId } from '../methods';
 import type { ReadParameter } from '../methods';
 import { readAccount, recover } from '../transport';
 import { clear, freshCursor, store, storedCursor } from './cursor';
-import type { Cursor } from './cursor';
+import type { Cursor, TriggerContext } from './cursor';
 
 /**
  * What n8n calls when a workflow is published, unpublished, tested or taken over after a restart. A
@@ -23,46 +23,53 @@ import type { Cursor } from './cursor';
  * stored; no other is ever touched.
  */
 export const registration = {
-	/** Whether SmartSuite has our webhook, with these settings and switched on. */
+	/** Whether SmartSuite has just one webhook of ours, with these settings and switched on. */
 	async checkExists(this: IHookFunctions): Promise<boolean> {
-		const spec = readSpec(this);
-		const match = (await ownWebhooks(this)).find((webhook) => watchesSame(webhook, spec));
-		if (!match || !isActive(match)) return false;
-		adopt(this, match);
+		const url = ownUrl(this);
+		const [webhook, ...more] = await ownWebhooks(this, url);
+		const isRight = webhook && watchesSame(webhook, readSpec(this, url)) && isActive(webhook);
+		if (!isRight || more.length > 0) return false;
+		adopt(this, webhook, url);
 		return true;
 	},
 
 	/** Leaves exactly one webhook of ours, adopted where that keeps its events, else new. */
 	async create(this: IHookFunctions): Promise<boolean> {
-		const spec = readSpec(this);
-		await refuseLoopback(this, spec.notificationUrl);
-		const own = await ownWebhooks(this);
-		const match = own.find((webhook) => watchesSame(webhook, spec));
-		for (const webhook of own) if (webhook !== match) await remove(this, webhook);
-		adopt(this, match ? await switchOn(this, match) : await createWebhook(this, spec));
+		const url = ownUrl(this);
+		await refuseLoopback(this, url);
+		adopt(this, await ensureWebhook(this, url), url);
 		return true;
 	},
 
 	/** Leaves none. Works without static data; what is gone already is fine. */
 	async delete(this: IHookFunctions): Promise<boolean> {
-		const own = await recover(ownWebhooks(this), ['missing'], async () => []);
+		const own = await recover(ownWebhooks(this, ownUrl(this)), ['missing'], async () => []);
 		for (const webhook of own) await remove(this, webhook);
 		clear(this);
 		return true;
 	},
 };
 
-/** The cursor of the webhook that points at our production URL; undefined when there is none. */
-export async function findOwnWebhook(context: IWebhookFunctions): Promise<Cursor | undefined> {
-	const [webhook] = await ownWebhooks(context);
-	return webhook && freshCursor(webhook.webhook_id, ownUrl(context));
+/** One webhook that points at the URL, watches what the node wants and is switched on; no other of ours. */
+export async function ensureWebhook(context: TriggerContext, url: string): Promise<Webhook> {
+	const spec = readSpec(context, url);
+	const own = await ownWebhooks(context, url);
+	const match = own.find((webhook) => watchesSame(webhook, spec));
+	for (const webhook of own) if (webhook !== match) await remove(context, webhook);
+	if (!match) return await createWebhook(context, spec);
+	if (isActive(match)) return match;
+	return await updateWebhook(context, match, { notificationUrl: url });
 }
 
-type RegisteringContext = IHookFunctions | IWebhookFunctions;
-
-async function ownWebhooks(context: RegisteringContext): Promise<Webhook[]> {
-	const solutionId = readSolutionId(context.getNode(), parametersOf(context));
+/** Cursors, as yet unmoved, of the webhooks that point at our production URL. */
+export async function findOwnWebhooks(context: IWebhookFunctions): Promise<Cursor[]> {
 	const url = ownUrl(context);
+	const own = await ownWebhooks(context, url);
+	return own.map(({ webhook_id }) => freshCursor(webhook_id, url));
+}
+
+async function ownWebhooks(context: TriggerContext, url: string): Promise<Webhook[]> {
+	const solutionId = readSolutionId(context.getNode(), parametersOf(context));
 	const stored = storedCursor(context)?.webhookId;
 	return (await listWebhooks(context, solutionId)).filter((webhook) => {
 		const target = notificationUrl(webhook);
@@ -70,20 +77,14 @@ async function ownWebhooks(context: RegisteringContext): Promise<Webhook[]> {
 	});
 }
 
-function adopt(context: IHookFunctions, { webhook_id }: Webhook): void {
+function adopt(context: IHookFunctions, { webhook_id }: Webhook, webhookUrl: string): void {
 	const stored = storedCursor(context);
-	const webhookUrl = ownUrl(context);
 	if (stored?.webhookId === webhook_id) return store(context, { ...stored, webhookUrl });
 	clear(context);
 	store(context, freshCursor(webhook_id, webhookUrl));
 }
 
-async function switchOn(context: IHookFunctions, webhook: Webhook): Promise<Webhook> {
-	if (isActive(webhook)) return webhook;
-	return await updateWebhook(context, webhook, { notificationUrl: ownUrl(context) });
-}
-
-async function remove(context: IHookFunctions, { webhook_id }: Webhook): Promise<void> {
+async function remove(context: TriggerContext, { webhook_id }: Webhook): Promise<void> {
 	await recover(deleteWebhook(context, webhook_id), ['missing'], async () => {});
 }
 
@@ -91,21 +92,22 @@ function isActive(webhook: Webhook): boolean {
 	return healthOf(webhook, Date.now()).status === 'active';
 }
 
-function readSpec(context: IHookFunctions): WebhookSpec & { notificationUrl: string } {
+function readSpec(context: TriggerContext, url: string): WebhookSpec {
+	const node = context.getNode();
 	const read = parametersOf(context);
 	return {
-		solutionId: readSolutionId(context.getNode(), read),
-		kinds: readKinds(context.getNode(), read),
-		filter: readFilter(context.getNode(), read),
-		notificationUrl: ownUrl(context),
+		solutionId: readSolutionId(node, read),
+		kinds: readKinds(node, read),
+		filter: readFilter(node, read),
+		notificationUrl: url,
 	};
 }
 
-function parametersOf(context: RegisteringContext): ReadParameter {
+function parametersOf(context: TriggerContext): ReadParameter {
 	return (name) => context.getNodeParameter(name, '');
 }
 
-function ownUrl(context: RegisteringContext): string {
+function ownUrl(context: IHookFunctions | IWebhookFunctions): string {
 	return context.getNodeWebhookUrl('default') ?? '';
 }
 

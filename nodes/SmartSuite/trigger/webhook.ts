@@ -1,33 +1,44 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { eventPages } from '../api';
-import type { ChangeEvent } from '../api';
-import { pingOwnUrl } from '../transport';
-import { commit, cursorOf, store, storedCursor } from './cursor';
+import { failedAs } from '../transport';
+import { commit, cursorOf, ownerOf, store } from './cursor';
 import type { Cursor } from './cursor';
-import { follow } from './delivery';
 import { drain } from './drain';
 import type { Drained } from './drain';
+import { handOver } from './hand-over';
+import { toItems } from './items';
 import { parsePing } from './ping';
 import { queueFor } from './queue';
 import type { Outcome } from './queue';
-import { findOwnWebhook } from './registration';
+import { recognise } from './recognise';
+import { isToBeShown, overcome, tryAgainLater } from './setbacks';
 
 const OK = 200;
 /** Has SmartSuite send the ping again later, for about a day (Webhooks Overview, "Webhook Notifications"). */
 const TRY_AGAIN = 503;
 
+type Finish = (outcome: Outcome) => void;
+
 /**
  * Turns a ping into the changed records: reads what is new since the last time, starts one execution
  * with it and moves the cursor on once n8n has stored that. One drain at a time; pings that come
- * meanwhile share the outcome of the following one.
+ * meanwhile share the outcome of the following one. A ping that is not ours starts nothing.
+ * @throws SmartSuiteError, which n8n shows as a failed execution, for what only a person can mend; at
+ *   most once an hour
  */
 export async function onPing(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const ping = parsePing(context.getBodyData());
-	if (!ping || isForeign(context, ping.webhookId)) return answer(context, 'stored');
+	if (!ping) return answer(context, 'stored');
+	const whose = await recognise(context, ping.webhookId).catch((failure: unknown) => {
+		logFailure(context, ping.webhookId, failure);
+		return 'unsure' as const;
+	});
+	if (whose === 'foreign') return answer(context, 'stored');
+	if (whose === 'unsure') return answer(context, 'failed');
 	const place = await queueOf(context).enter(pullIntervalMs(context));
 	if ('outcome' in place) return answer(context, place.outcome);
-	return await lead(context, ping.webhookId, place.finish).catch((error: unknown) => {
+	return await lead(context, whose, place.finish).catch((error: unknown) => {
 		place.finish('failed');
 		throw error;
 	});
@@ -35,80 +46,64 @@ export async function onPing(context: IWebhookFunctions): Promise<IWebhookRespon
 
 async function lead(
 	context: IWebhookFunctions,
-	webhookId: string,
-	finish: (outcome: Outcome) => void,
+	recognised: Cursor,
+	finish: Finish,
 ): Promise<IWebhookResponseData> {
-	const drained = await drainFor(context, webhookId);
-	if (drained.events.length > 0) return handOver(context, drained, finish);
-	const outcome = drained.failure === undefined ? 'stored' : 'failed';
-	if (drained.cursor) {
-		store(context, drained.cursor);
-		commit(context, drained.cursor);
-	}
-	finish(outcome);
-	return answer(context, outcome);
-}
-
-/** A ping for another webhook than the node's own costs nothing and starts nothing. */
-function isForeign(context: IWebhookFunctions, webhookId: string): boolean {
-	return storedCursor(context) !== undefined && cursorOf(context, webhookId) === undefined;
-}
-
-/** Reads what is new. Never throws: what went wrong is logged, and is the result's `failure`. */
-async function drainFor(context: IWebhookFunctions, webhookId: string): Promise<Drained> {
-	const drained = await findCursor(context, webhookId).then(
-		async (cursor) =>
-			cursor
-				? await drain(eventPages(context, webhookId, cursor.pageToken), cursor)
-				: { events: [], hasMore: false },
-		(failure: unknown) => ({ events: [], hasMore: true, failure }),
-	);
-	logFailure(context, webhookId, drained);
-	return drained;
-}
-
-/**
- * Where to go on, read again at the head of the queue: the drain before may have moved it. Without
- * one, SmartSuite is asked which webhook is ours: static data may be gone, or `create` not be done yet.
- */
-async function findCursor(
-	context: IWebhookFunctions,
-	webhookId: string,
-): Promise<Cursor | undefined> {
-	const cursor = cursorOf(context, webhookId) ?? (await findOwnWebhook(context));
-	return cursor?.webhookId === webhookId ? cursor : undefined;
-}
-
-/**
- * Gives the events to n8n and makes the cursor outlive it: written now, and again when n8n reads
- * `webhookResponse`, because what was written before n8n started the execution is dropped silently
- * (n8n-internals.md sections 1.4 and 1.5).
- */
-function handOver(
-	context: IWebhookFunctions,
-	{ events, cursor, hasMore }: Drained,
-	finish: (outcome: Outcome) => void,
-): IWebhookResponseData {
-	const delivery = follow(context.getResponseObject());
-	const moveOn = () => cursor && store(context, cursor);
-	moveOn();
-	void delivery.outcome.then((outcome) => {
-		if (outcome === 'stored' && cursor) commit(context, cursor);
-		finish(outcome);
-		if (hasMore && cursor) pingOwnUrl(context, cursor.webhookUrl, { webhookId: cursor.webhookId });
-	});
-	return {
-		workflowData: [events.map((event) => ({ json: asItem(context, event) }))],
-		get webhookResponse() {
-			moveOn();
-			delivery.stored();
-			return '';
+	// Looked up again at the head of the queue: the drain before may have moved it.
+	const cursor = cursorOf(context, recognised.webhookId) ?? recognised;
+	const drained = await read(context, cursor);
+	const { events, failure } = drained;
+	if (failure !== undefined) logFailure(context, cursor.webhookId, failure);
+	const reading = events.length > 0 ? toItems(context, events) : Promise.resolve([]);
+	return await reading.then(
+		(items) => {
+			if (items.length > 0) return handOver(context, items, drained, finish);
+			if (failure !== undefined) return giveUp(context, drained, finish);
+			return nothingNew(context, drained.cursor, finish);
 		},
-	};
+		(notLabelled: unknown) => {
+			logFailure(context, cursor.webhookId, notLabelled);
+			return giveUp(context, { ...drained, cursor, failure: notLabelled }, finish);
+		},
+	);
 }
 
-function asItem(context: IWebhookFunctions, event: ChangeEvent): IDataObject {
-	return context.getNodeParameter('simplify', true) === true ? event.simplified : event.raw;
+async function read(context: IWebhookFunctions, cursor: Cursor): Promise<Drained> {
+	const drained = await readFrom(context, cursor);
+	// How long a token stays good is not documented; the oldest event always is (smartsuite-api.md 1.7).
+	const isTokenRefused =
+		failedAs(drained.failure, 'refused') && drained.events.length === 0 && cursor.pageToken !== '';
+	return isTokenRefused ? await readFrom(context, { ...cursor, pageToken: '' }) : drained;
+}
+
+async function readFrom(context: IWebhookFunctions, cursor: Cursor): Promise<Drained> {
+	const { webhookId, pageToken, pageSize } = cursor;
+	return await drain(eventPages(context, webhookId, pageToken, pageSize), cursor);
+}
+
+function nothingNew(
+	context: IWebhookFunctions,
+	cursor: Cursor,
+	finish: Finish,
+): IWebhookResponseData {
+	store(context, cursor);
+	commit(context, cursor);
+	overcome(context);
+	finish('stored');
+	return answer(context, 'stored');
+}
+
+function giveUp(
+	context: IWebhookFunctions,
+	{ cursor, failure }: Drained,
+	finish: Finish,
+): IWebhookResponseData {
+	store(context, cursor);
+	commit(context, cursor);
+	if (context.getMode() !== 'manual') tryAgainLater(context, cursor.webhookUrl, cursor.webhookId);
+	if (isToBeShown(context, failure)) throw failure;
+	finish('failed');
+	return answer(context, 'failed');
 }
 
 /** Answers with an empty body, as SmartSuite asks (Webhooks Overview, "Webhook Notifications"). */
@@ -120,8 +115,7 @@ function answer(context: IWebhookFunctions, outcome: Outcome): IWebhookResponseD
 	return { noWebhookResponse: true };
 }
 
-function logFailure(context: IWebhookFunctions, webhookId: string, { failure }: Drained): void {
-	if (failure === undefined) return;
+function logFailure(context: IWebhookFunctions, webhookId: string, failure: unknown): void {
 	const { message, description } = failure as { message?: string; description?: string };
 	context.logger.warn(
 		`SmartSuite Trigger could not read events: ${message}. ${description ?? ''}`.trim(),
@@ -131,7 +125,7 @@ function logFailure(context: IWebhookFunctions, webhookId: string, { failure }: 
 
 function queueOf(context: IWebhookFunctions) {
 	const mode = context.getMode() === 'manual' ? 'test' : 'production';
-	return queueFor([context.getWorkflow().id, context.getNode().id, mode].join(' '));
+	return queueFor(`${ownerOf(context)} ${mode}`);
 }
 
 function pullIntervalMs(context: IWebhookFunctions): number {

@@ -2,19 +2,16 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { labelled, readEvents } from '../../api';
 import type { ChangeEvent } from '../../api';
-import { solutionParameter, webhookParameter } from '../../methods';
+import {
+	fieldNamesParameter,
+	simplifyParameter,
+	solutionParameter,
+	webhookParameter,
+} from '../../methods';
 import { limitFields } from '../fields';
 import { limitOf } from '../operation';
 import type { Operation } from '../operation';
 import { chosenWebhookId } from '../webhook/choose';
-
-const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
 
 const optionsField: INodeProperties = {
 	displayName: 'Options',
@@ -23,17 +20,7 @@ const optionsField: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
-		{
-			displayName: 'Field Names',
-			name: 'fieldNames',
-			type: 'options',
-			options: [
-				{ name: 'Label', value: 'label', description: 'As people see them in SmartSuite' },
-				{ name: 'Slug', value: 'slug', description: 'As the API names them; they never change' },
-			],
-			default: 'slug',
-			description: 'How to name the fields of a record in simplified items',
-		},
+		fieldNamesParameter,
 		{
 			displayName: 'Page Token',
 			name: 'pageToken',
@@ -47,7 +34,7 @@ const optionsField: INodeProperties = {
 };
 
 export const getAll: Operation = {
-	fields: [solutionParameter, webhookParameter, ...limitFields, simplifyField, optionsField],
+	fields: [solutionParameter, webhookParameter, ...limitFields, simplifyParameter, optionsField],
 	async execute(context, itemIndex) {
 		const option = (name: string) =>
 			String(context.getNodeParameter(`options.${name}`, itemIndex, ''));

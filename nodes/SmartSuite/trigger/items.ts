@@ -1,0 +1,30 @@
+import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+
+import { labelled } from '../api';
+import type { ChangeEvent } from '../api';
+
+/**
+ * The events as items, as the node's parameters want them: without the changes of ignored members,
+ * simplified or as the API gave them, fields by slug or by label.
+ * @throws what reading a table for its labels throws
+ */
+export async function toItems(
+	context: IWebhookFunctions,
+	events: readonly ChangeEvent[],
+): Promise<INodeExecutionData[]> {
+	const ignored = context.getNodeParameter('options.ignoreMembers', []) as string[];
+	const wanted = events.filter(({ memberId }) => !ignored.includes(memberId));
+	const items = await toJson(context, wanted);
+	return items.map((json) => ({ json }));
+}
+
+async function toJson(
+	context: IWebhookFunctions,
+	events: readonly ChangeEvent[],
+): Promise<IDataObject[]> {
+	if (context.getNodeParameter('simplify', true) !== true) return events.map(({ raw }) => raw);
+	if (context.getNodeParameter('options.fieldNames', 'slug') === 'label') {
+		return await labelled(context, events);
+	}
+	return events.map(({ simplified }) => simplified);
+}

@@ -1,0 +1,66 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { rememberRecent } from '../transport';
+import { cursorOf, ownerOf } from './cursor';
+import type { Cursor } from './cursor';
+import { findOwnWebhooks } from './registration';
+
+/** The cursor of a webhook of ours; `unsure` while SmartSuite may not be asked again. */
+export type Recognition = Cursor | 'foreign' | 'unsure';
+
+interface Inquiry {
+	askedAt: number;
+	own: Promise<Cursor[]>;
+	isAnswered: boolean;
+	/** Webhook ids that the answer said are not ours. */
+	foreign: Set<string>;
+}
+
+/** Pings that are not ours cost at most one call in this time, however many come. */
+const INQUIRY_MS = 60_000;
+const MOST_INQUIRIES = 1_000;
+const MOST_FOREIGN = 1_000;
+
+/** The last inquiry by workflow and node. Lost at a restart: then SmartSuite is asked once more. */
+const inquiries = new Map<string, Inquiry>();
+
+/**
+ * Whose webhook a ping is about. Static data mostly knows; where it does not, SmartSuite is asked which
+ * webhooks point at our URL: it may be wiped or rolled back, `create` not be done yet, or the webhook
+ * made anew while nobody was there to write down its id.
+ * @throws what the call throws
+ */
+export async function recognise(
+	context: IWebhookFunctions,
+	webhookId: string,
+): Promise<Recognition> {
+	const cursor = cursorOf(context, webhookId);
+	if (cursor) return cursor;
+	// A test has static data of its own, complete from the start (n8n-internals.md section 4).
+	if (context.getMode() === 'manual') return 'foreign';
+	const inquiry = currentInquiry(context);
+	const cameTooLate = inquiry.isAnswered;
+	const found = (await inquiry.own).find((own) => own.webhookId === webhookId);
+	if (found) return found;
+	if (cameTooLate && !inquiry.foreign.has(webhookId)) return 'unsure';
+	if (inquiry.foreign.size < MOST_FOREIGN) inquiry.foreign.add(webhookId);
+	return 'foreign';
+}
+
+function currentInquiry(context: IWebhookFunctions): Inquiry {
+	const last = inquiries.get(ownerOf(context));
+	if (last && performance.now() - last.askedAt < INQUIRY_MS) return last;
+	const own = findOwnWebhooks(context);
+	const inquiry: Inquiry = {
+		askedAt: performance.now(),
+		own,
+		isAnswered: false,
+		foreign: new Set(),
+	};
+	const answered = () => {
+		inquiry.isAnswered = true;
+	};
+	own.then(answered, answered);
+	rememberRecent(inquiries, ownerOf(context), inquiry, MOST_INQUIRIES);
+	return inquiry;
+}

@@ -1,0 +1,31 @@
+import { DataDeduplicationService } from 'n8n-core';
+import type { ICheckProcessedContextData, IDataDeduplicator } from 'n8n-workflow';
+
+/** What n8n keeps in its table `processed_data`, by workflow and node. */
+const entries = new Map<string, string[]>();
+
+/** Makes n8n's de-duplication fail, as when its database is away. */
+export const processedData = { isAway: false };
+
+const key = ({ workflow, node }: ICheckProcessedContextData) => `${workflow.id} ${node?.id}`;
+
+/** As n8n's `deduplication-helper.js` in mode `entries`: remembers the last `maxEntries`. */
+const deduplicator: Partial<IDataDeduplicator> = {
+	checkProcessedAndRecord(items, _scope, context, { maxEntries }) {
+		if (processedData.isAway) return Promise.reject(new Error('The database is away'));
+		const known = entries.get(key(context)) ?? [];
+		const isKnown = (item: unknown) => known.includes(String(item));
+		const fresh = items.filter((item) => !isKnown(item));
+		entries.set(key(context), [...known, ...fresh.map(String)].slice(-(maxEntries ?? Infinity)));
+		return Promise.resolve({ new: fresh, processed: items.filter(isKnown) });
+	},
+};
+
+let isReady = false;
+
+/** Puts this store where n8n-core's execute contexts look for it. */
+export async function provideProcessedData(): Promise<void> {
+	if (isReady) return;
+	isReady = true;
+	await DataDeduplicationService.init(deduplicator as IDataDeduplicator);
+}
