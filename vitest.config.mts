@@ -4,9 +4,15 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** One project a folder of test/: `npx vitest run --project unit`. */
-const project = (name: string, testTimeout: number) => ({
+const project = (name: string, testTimeout: number, isolate = true) => ({
 	extends: true as const,
-	test: { name, include: [`test/${name}/**/*.test.mts`], testTimeout, hookTimeout: testTimeout },
+	test: {
+		name,
+		include: [`test/${name}/**/*.test.mts`],
+		testTimeout,
+		hookTimeout: testTimeout,
+		isolate,
+	},
 });
 
 export default defineConfig({
@@ -16,7 +22,8 @@ export default defineConfig({
 		// n8n-core writes a settings file into its user folder.
 		env: { N8N_USER_FOLDER: join(tmpdir(), 'n8n-nodes-smartsuite-test') },
 		projects: [
-			project('unit', 10_000),
+			// Its tests share no state, and importing n8n-workflow once a file would take most of the time.
+			project('unit', 10_000, false),
 			project('emulator', 15_000),
 			project('contract', 30_000),
 			project('e2e', 600_000),

@@ -8,13 +8,9 @@ export type Labels = ReadonlyMap<string, string>;
 
 /** Labels of a table's fields; a label that is taken already gets the slug beside it. */
 export function labelsOf(fields: readonly Field[]): Labels {
-	const taken = new Set<string>();
-	return new Map(
-		fields.map(({ slug, label }) => {
-			const name = freeName(label, slug, taken);
-			taken.add(name);
-			return [slug, name];
-		}),
+	return distinct(
+		fields.map(({ slug, label }) => [slug, label]),
+		[],
 	);
 }
 
@@ -25,13 +21,12 @@ export function labelsOf(fields: readonly Field[]): Labels {
 export function withLabels(simplified: IDataObject, labels: Labels): IDataObject {
 	const record = asObject(simplified.record);
 	const previous = asObject(simplified.previous);
-	const unlabelled = new Set(
-		[...Object.keys(record), ...Object.keys(previous)].filter((key) => !labels.has(key)),
+	const keys = [...Object.keys(record), ...Object.keys(previous)];
+	const names = distinct(
+		labels,
+		keys.filter((key) => !labels.has(key)),
 	);
-	const nameOf = (slug: string) => {
-		const label = labels.get(slug);
-		return label === undefined ? slug : freeName(label, slug, unlabelled);
-	};
+	const nameOf = (slug: string) => names.get(slug) ?? slug;
 	const renamed = (fields: IDataObject) =>
 		Object.fromEntries(Object.entries(fields).map(([slug, value]) => [nameOf(slug), value]));
 	return {
@@ -42,7 +37,15 @@ export function withLabels(simplified: IDataObject, labels: Labels): IDataObject
 	};
 }
 
-function freeName(label: string, slug: string, taken: ReadonlySet<string>): string {
-	const names = [label, `${label} (${slug})`, slug];
-	return names.find((name) => !taken.has(name)) ?? `${label} (${slug}) (${taken.size})`;
+/** The same names by slug, none of them used twice or among those that are taken. */
+function distinct(names: Iterable<[string, string]>, taken: Iterable<string>): Labels {
+	const used = new Set(taken);
+	return new Map(
+		Array.from(names, ([slug, name]) => {
+			let free = name;
+			while (used.has(free)) free = `${free} (${slug})`;
+			used.add(free);
+			return [slug, free];
+		}),
+	);
 }
