@@ -6,6 +6,7 @@ export { getTable, listMembers, listSolutions, listTables } from './metadata';
 export type { Named } from './metadata';
 export { collect } from './pages';
 export type { Page } from './pages';
+export { asObject } from './shape';
 export { notificationUrl, watchesSame } from './webhook';
 export type { Webhook, WebhookFilter, WebhookSpec } from './webhook';
 export { describeWebhook, healthOf } from './webhook-status';

@@ -3,8 +3,11 @@ import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Answer } from './failure';
 import { OWN_PING_TIMEOUT_MS } from './limits';
 
-/** How our own ping was received: `served` by this node, in vain (`failed`), or by something else. */
-export type OwnPing = 'served' | 'failed' | 'elsewhere';
+/**
+ * How our own ping was received: `served` by this node, or in vain (`failed`), `elsewhere` by n8n
+ * without this webhook, by nobody (`unreachable`)
+ */
+export type OwnPing = 'served' | 'failed' | 'elsewhere' | 'unreachable';
 
 /**
  * Sends the trigger's own URL a ping as SmartSuite would, and logs when it does not get there. While
@@ -25,7 +28,7 @@ export async function pingOwnUrl(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	}) as Promise<Answer>;
-	return await sent.then(
+	return await sent.then<OwnPing, OwnPing>(
 		({ statusCode, body }) => {
 			if (body) return 'elsewhere';
 			if (statusCode === 200) return 'served';
@@ -36,7 +39,7 @@ export async function pingOwnUrl(
 				workflowId: context.getWorkflow().id,
 				webhookId,
 			});
-			return 'elsewhere';
+			return 'unreachable';
 		},
 	);
 }

@@ -22,6 +22,10 @@ export interface Cursor {
 	pageSize?: number;
 	/** Counts commits: of two cursors of one webhook the greater is further. */
 	commits: number;
+	/** The webhook before this one, at another URL of ours, while it may hold events from then. */
+	previous?: Cursor;
+	/** Of a previous one: ISO date from which on its successor has the events. */
+	until?: string;
 }
 
 /** Where n8n gives static data; only the first two save what is written to it. */
@@ -46,18 +50,8 @@ export function freshCursor(webhookId: string, webhookUrl: string): Cursor {
 
 /** The cursor in static data, unless it came with a workflow that was copied from elsewhere. */
 export function storedCursor(context: TriggerContext): Cursor | undefined {
-	const { owner, webhookId, webhookUrl, pageToken, recentEventIds, pageSize, commits } =
-		staticData(context);
-	if (owner !== ownerOf(context)) return undefined;
-	if (typeof webhookId !== 'string' || webhookId === '') return undefined;
-	return {
-		webhookId,
-		webhookUrl: typeof webhookUrl === 'string' ? webhookUrl : '',
-		pageToken: typeof pageToken === 'string' ? pageToken : '',
-		recentEventIds: Array.isArray(recentEventIds) ? recentEventIds.map(String) : [],
-		...(typeof pageSize === 'number' && { pageSize }),
-		commits: typeof commits === 'number' ? commits : 0,
-	};
+	const data = staticData(context);
+	return data.owner === ownerOf(context) ? parseCursor(data) : undefined;
 }
 
 /** The further of what static data and this process know of a webhook. */
@@ -94,7 +88,9 @@ export function advance(
 
 /** Writes the cursor to static data, whether or not n8n will save it. */
 export function store(context: TriggerContext, cursor: Cursor): void {
-	Object.assign(staticData(context), cursor, { owner: ownerOf(context) });
+	const data = staticData(context);
+	if (!cursor.previous) delete data.previous;
+	Object.assign(data, cursor, { owner: ownerOf(context) });
 }
 
 /** Remembers a cursor whose events n8n has stored. */
@@ -107,6 +103,23 @@ export function clear(context: TriggerContext): void {
 	const data = staticData(context);
 	if (typeof data.webhookId === 'string') committed.delete(memoryKey(context, data.webhookId));
 	for (const key of Object.keys(data)) delete data[key];
+}
+
+/** Anyone may write static data; a cursor that is not whole starts at the oldest event. */
+function parseCursor(data: IDataObject): Cursor | undefined {
+	const { webhookId, webhookUrl, pageToken, recentEventIds, pageSize, commits, until } = data;
+	if (typeof webhookId !== 'string' || webhookId === '') return undefined;
+	const previous = parseCursor((data.previous ?? {}) as IDataObject);
+	return {
+		webhookId,
+		webhookUrl: typeof webhookUrl === 'string' ? webhookUrl : '',
+		pageToken: typeof pageToken === 'string' ? pageToken : '',
+		recentEventIds: Array.isArray(recentEventIds) ? recentEventIds.map(String) : [],
+		...(typeof pageSize === 'number' && { pageSize }),
+		commits: typeof commits === 'number' ? commits : 0,
+		...(previous && { previous }),
+		...(typeof until === 'string' && { until }),
+	};
 }
 
 function staticData(context: TriggerContext): IDataObject {

@@ -10,34 +10,43 @@ import { overcome, tryAgainLater } from './setbacks';
 /**
  * Gives the items to n8n and makes the cursor outlive it: written now, and again when n8n reads
  * `webhookResponse`, because what was written before n8n started the execution is dropped silently
- * (n8n-internals.md sections 1.4 and 1.5). What is left over is fetched by a ping of our own.
+ * (n8n-internals.md sections 1.4 and 1.5).
  */
 export function handOver(
 	context: IWebhookFunctions,
 	items: INodeExecutionData[],
-	{ cursor, hasMore, failure }: Drained,
+	drained: Drained,
 	finish: (outcome: Outcome) => void,
 ): IWebhookResponseData {
-	const { webhookId, webhookUrl } = cursor;
 	const delivery = follow(context.getResponseObject());
-	store(context, cursor);
+	store(context, drained.cursor);
 	void delivery.outcome.then(async (outcome) => {
-		if (outcome === 'stored') commit(context, cursor);
+		if (outcome === 'stored') commit(context, drained.cursor);
 		finish(outcome);
-		if (context.getMode() === 'manual') return;
-		if (failure !== undefined || outcome === 'failed') {
-			tryAgainLater(context, webhookUrl, webhookId);
-		} else {
-			overcome(context);
-			if (hasMore) await pingOwnUrl(context, webhookUrl, webhookId);
-		}
+		await goOn(context, drained, outcome);
 	});
 	return {
 		workflowData: [items],
 		get webhookResponse() {
-			store(context, cursor);
+			store(context, drained.cursor);
 			delivery.stored();
 			return '';
 		},
 	};
+}
+
+/** What is left over is fetched by a ping of our own: at once, or later where something went wrong. */
+export async function goOn(
+	context: IWebhookFunctions,
+	{ cursor: { webhookId, webhookUrl }, hasMore, failure }: Drained,
+	outcome: Outcome,
+): Promise<void> {
+	if (context.getMode() === 'manual') return;
+	if (failure !== undefined || outcome === 'failed') {
+		return tryAgainLater(context, webhookUrl, webhookId);
+	}
+	overcome(context);
+	if (!hasMore) return;
+	const ping = await pingOwnUrl(context, webhookUrl, webhookId);
+	if (ping === 'unreachable') tryAgainLater(context, webhookUrl, webhookId);
 }

@@ -70,7 +70,7 @@ async function ping(
 		if (stop.aborted) return;
 		if (!cursor) continue;
 		const outcome = await pingOwnUrl(context, cursor.webhookUrl, healedId ?? cursor.webhookId);
-		if (outcome !== 'elsewhere') return;
+		if (outcome === 'served' || outcome === 'failed') return;
 	}
 	await listInstead(context, healedId ?? storedCursor(context)?.webhookId);
 }

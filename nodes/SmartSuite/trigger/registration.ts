@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import {
+	asObject,
 	createWebhook,
 	deleteWebhook,
 	healthOf,
@@ -14,7 +15,7 @@ import type { Webhook, WebhookSpec } from '../api';
 import { readFilter, readKinds, readSolutionId } from '../methods';
 import type { ReadParameter } from '../methods';
 import { readAccount, recover } from '../transport';
-import { clear, freshCursor, store, storedCursor } from './cursor';
+import { clear, cursorOf, freshCursor, store, storedCursor } from './cursor';
 import type { Cursor, TriggerContext } from './cursor';
 
 /**
@@ -77,11 +78,16 @@ async function ownWebhooks(context: TriggerContext, url: string): Promise<Webhoo
 	});
 }
 
-function adopt(context: IHookFunctions, { webhook_id }: Webhook, webhookUrl: string): void {
+/** Goes on where it stood with this webhook, or begins, after what the one before it still holds. */
+function adopt(context: IHookFunctions, webhook: Webhook, webhookUrl: string): void {
+	const { webhook_id, created_at } = webhook;
 	const stored = storedCursor(context);
 	if (stored?.webhookId === webhook_id) return store(context, { ...stored, webhookUrl });
+	const last = stored && cursorOf(context, stored.webhookId);
 	clear(context);
-	store(context, freshCursor(webhook_id, webhookUrl));
+	const until = asObject(created_at).at;
+	const previous = last && { ...last, ...(typeof until === 'string' && { until }) };
+	store(context, { ...freshCursor(webhook_id, webhookUrl), ...(previous && { previous }) });
 }
 
 async function remove(context: TriggerContext, { webhook_id }: Webhook): Promise<void> {

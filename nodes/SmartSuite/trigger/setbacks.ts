@@ -33,7 +33,7 @@ export function isToBeShown(context: IWebhookFunctions, failure: unknown): boole
 
 /**
  * Has the own URL pinged again later, after ever longer waits. One such ping is under way at a time; it
- * comes back here when its drain fails too.
+ * comes back here when its drain fails too, or when n8n cannot be reached at its own URL.
  */
 export function tryAgainLater(context: IWebhookFunctions, url: string, webhookId: string): void {
 	const setback = setbackOf(context);
@@ -43,7 +43,8 @@ export function tryAgainLater(context: IWebhookFunctions, url: string, webhookId
 	const delay = RETRY_DELAYS_MS[Math.min(setback.failures++, last)] ?? 0;
 	void sleep(delay).then(async () => {
 		setback.isWaiting = false;
-		await pingOwnUrl(context, url, webhookId);
+		const outcome = await pingOwnUrl(context, url, webhookId);
+		if (outcome === 'unreachable') tryAgainLater(context, url, webhookId);
 	});
 }
 

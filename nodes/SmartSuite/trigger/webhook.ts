@@ -1,18 +1,16 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { eventPages } from '../api';
-import { failedAs } from '../transport';
 import { commit, cursorOf, ownerOf, store } from './cursor';
 import type { Cursor } from './cursor';
-import { drain } from './drain';
 import type { Drained } from './drain';
-import { handOver } from './hand-over';
+import { goOn, handOver } from './hand-over';
 import { toItems } from './items';
 import { parsePing } from './ping';
 import { queueFor } from './queue';
 import type { Outcome } from './queue';
+import { readFrom } from './read';
 import { recognise } from './recognise';
-import { isToBeShown, overcome, tryAgainLater } from './setbacks';
+import { isToBeShown } from './setbacks';
 
 const OK = 200;
 /** Has SmartSuite send the ping again later, for about a day (Webhooks Overview, "Webhook Notifications"). */
@@ -51,59 +49,34 @@ async function lead(
 ): Promise<IWebhookResponseData> {
 	// Looked up again at the head of the queue: the drain before may have moved it.
 	const cursor = cursorOf(context, recognised.webhookId) ?? recognised;
-	const drained = await read(context, cursor);
+	const drained = await readFrom(context, cursor);
 	const { events, failure } = drained;
 	if (failure !== undefined) logFailure(context, cursor.webhookId, failure);
 	const reading = events.length > 0 ? toItems(context, events) : Promise.resolve([]);
 	return await reading.then(
-		(items) => {
-			if (items.length > 0) return handOver(context, items, drained, finish);
-			if (failure !== undefined) return giveUp(context, drained, finish);
-			return nothingNew(context, drained.cursor, finish);
-		},
+		(items) =>
+			items.length > 0
+				? handOver(context, items, drained, finish)
+				: nothingToRun(context, drained, finish),
 		(notLabelled: unknown) => {
 			logFailure(context, cursor.webhookId, notLabelled);
-			return giveUp(context, { ...drained, cursor, failure: notLabelled }, finish);
+			return nothingToRun(context, { ...drained, cursor, failure: notLabelled }, finish);
 		},
 	);
 }
 
-async function read(context: IWebhookFunctions, cursor: Cursor): Promise<Drained> {
-	const drained = await readFrom(context, cursor);
-	// How long a token stays good is not documented; the oldest event always is (smartsuite-api.md 1.7).
-	const isTokenRefused =
-		failedAs(drained.failure, 'refused') && drained.events.length === 0 && cursor.pageToken !== '';
-	return isTokenRefused ? await readFrom(context, { ...cursor, pageToken: '' }) : drained;
-}
-
-async function readFrom(context: IWebhookFunctions, cursor: Cursor): Promise<Drained> {
-	const { webhookId, pageToken, pageSize } = cursor;
-	return await drain(eventPages(context, webhookId, pageToken, pageSize), cursor);
-}
-
-function nothingNew(
+function nothingToRun(
 	context: IWebhookFunctions,
-	cursor: Cursor,
+	drained: Drained,
 	finish: Finish,
 ): IWebhookResponseData {
-	store(context, cursor);
-	commit(context, cursor);
-	overcome(context);
-	finish('stored');
-	return answer(context, 'stored');
-}
-
-function giveUp(
-	context: IWebhookFunctions,
-	{ cursor, failure }: Drained,
-	finish: Finish,
-): IWebhookResponseData {
-	store(context, cursor);
-	commit(context, cursor);
-	if (context.getMode() !== 'manual') tryAgainLater(context, cursor.webhookUrl, cursor.webhookId);
-	if (isToBeShown(context, failure)) throw failure;
-	finish('failed');
-	return answer(context, 'failed');
+	const outcome = drained.failure === undefined ? 'stored' : 'failed';
+	store(context, drained.cursor);
+	commit(context, drained.cursor);
+	finish(outcome);
+	void goOn(context, drained, outcome);
+	if (isToBeShown(context, drained.failure)) throw drained.failure;
+	return answer(context, outcome);
 }
 
 /** Answers with an empty body, as SmartSuite asks (Webhooks Overview, "Webhook Notifications"). */
