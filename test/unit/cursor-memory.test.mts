@@ -12,18 +12,22 @@ import {
 
 let workflows = 0;
 
-/** A node of a workflow of its own, with static data as n8n would have loaded it. */
+/** A node of a workflow of its own, with static data of its own as n8n would have loaded it. */
 function node({
-	staticData = {} as IDataObject,
-	workflowId = `workflow ${++workflows}`,
+	stored = {} as IDataObject,
+	instanceId = 'n8n 1',
+	workflowId = `remembering workflow ${++workflows}`,
 	id = 'n',
 }) {
+	const owner = `${instanceId} ${workflowId} ${id}`;
+	const staticData: IDataObject = { owner, ...stored };
 	const context = {
+		getInstanceId: () => instanceId,
 		getWorkflow: () => ({ id: workflowId }),
 		getNode: () => ({ id }),
 		getWorkflowStaticData: (type: string) => (type === 'node' ? staticData : {}),
 	} as unknown as IHookFunctions;
-	return { context, staticData, workflowId };
+	return { context, staticData, workflowId, owner };
 }
 
 const at = (commits: number) => ({
@@ -35,35 +39,59 @@ const at = (commits: number) => ({
 
 describe('the cursor in static data', () => {
 	it('comes back as it was stored', () => {
-		const { context, staticData } = node({});
+		const { context, staticData, owner } = node({ stored: { owner: '' } });
 		store(context, at(3));
 		expect(storedCursor(context)).toEqual(at(3));
-		expect(JSON.parse(JSON.stringify(staticData))).toEqual(at(3));
+		expect(JSON.parse(JSON.stringify(staticData))).toEqual({ ...at(3), owner });
 	});
 
 	it.each<IDataObject>([{}, { webhookId: '' }, { webhookId: 4 }, { pageToken: '7', commits: 2 }])(
 		'is none without a webhook: %j',
-		(staticData) => {
-			expect(storedCursor(node({ staticData }).context)).toBeUndefined();
+		(stored) => {
+			expect(storedCursor(node({ stored }).context)).toBeUndefined();
 		},
 	);
 
 	it.each<IDataObject>([
 		{ webhookId: 'w1' },
 		{ webhookId: 'w1', pageToken: 7, webhookUrl: null, recentEventIds: 'w1.1', commits: '2' },
-	])('is whole where others changed it: %j', (staticData) => {
-		expect(storedCursor(node({ staticData }).context)).toEqual(freshCursor('w1', ''));
+		{ webhookId: 'w1', pageSize: '50' },
+	])('is whole where others changed it: %j', (stored) => {
+		expect(storedCursor(node({ stored }).context)).toEqual(freshCursor('w1', ''));
+	});
+});
+
+describe('the cursor of another node', () => {
+	const own = { instanceId: 'n8n 1', workflowId: 'owned workflow', id: 'owning node' };
+
+	it.each([
+		{ came: 'from another n8n', to: { ...own, instanceId: 'n8n 2' } },
+		{ came: 'with a copied workflow', to: { ...own, workflowId: 'copy of the workflow' } },
+		{ came: 'with a copied node', to: { ...own, id: 'copy of the node' } },
+	])('counts for nothing when it $came, and is replaced by the own one', ({ to }) => {
+		const { owner } = node(own);
+		const imported = node({ ...to, stored: { ...at(3), owner } });
+		expect(storedCursor(imported.context)).toBeUndefined();
+		expect(cursorOf(imported.context, 'w1')).toBeUndefined();
+		store(imported.context, at(1));
+		expect(storedCursor(imported.context)).toEqual(at(1));
+		expect(imported.staticData).toEqual({ ...at(1), owner: imported.owner });
+	});
+
+	it('counts for nothing when nobody is named', () => {
+		const { context } = node({ stored: { ...at(3), owner: undefined } });
+		expect(storedCursor(context)).toBeUndefined();
 	});
 });
 
 describe('where the trigger goes on', () => {
 	it('is what static data says after a restart', () => {
-		const { context } = node({ staticData: { ...at(3) } });
+		const { context } = node({ stored: { ...at(3) } });
 		expect(cursorOf(context, 'w1')).toEqual(at(3));
 	});
 
 	it('is what this process committed when n8n rolled static data back, or wiped it', () => {
-		const { context, staticData } = node({ staticData: { ...at(3) } });
+		const { context, staticData } = node({ stored: { ...at(3) } });
 		commit(context, at(4));
 		expect(cursorOf(context, 'w1')).toEqual(at(4));
 		for (const key of Object.keys(staticData)) delete staticData[key];
@@ -71,22 +99,24 @@ describe('where the trigger goes on', () => {
 	});
 
 	it('is what static data says when another process committed since', () => {
-		const { context } = node({ staticData: { ...at(5) } });
+		const { context } = node({ stored: { ...at(5) } });
 		commit(context, at(4));
 		expect(cursorOf(context, 'w1')).toEqual(at(5));
 	});
 
 	it('is nowhere for the webhook of another node, workflow or service', () => {
-		const own = node({ staticData: { ...at(3) } });
+		const own = node({ stored: { ...at(3) } });
 		commit(own.context, at(3));
 		expect(cursorOf(own.context, 'w2')).toBeUndefined();
 		expect(cursorOf(node({}).context, 'w1')).toBeUndefined();
 		const beside = node({ workflowId: own.workflowId, id: 'another node' });
 		expect(cursorOf(beside.context, 'w1')).toBeUndefined();
+		const elsewhere = node({ workflowId: own.workflowId, instanceId: 'n8n 2' });
+		expect(cursorOf(elsewhere.context, 'w1')).toBeUndefined();
 	});
 
 	it('is forgotten with the webhook', () => {
-		const { context, staticData } = node({ staticData: { ...at(3), foreign: 'key' } });
+		const { context, staticData } = node({ stored: { ...at(3), foreign: 'key' } });
 		commit(context, at(3));
 		clear(context);
 		expect(cursorOf(context, 'w1')).toBeUndefined();

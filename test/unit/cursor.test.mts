@@ -22,14 +22,16 @@ describe('a cursor', () => {
 
 	it('advances over a page of events', () => {
 		const start = cursor({ pageToken: '7', recentEventIds: ['w1.1'], commits: 3 });
-		expect(advance(start, ['w1.2', 'w1.3'], '8')).toEqual(
+		expect(advance(start, ['w1.2', 'w1.3'], { nextPageToken: '8' })).toEqual(
 			cursor({ pageToken: '8', recentEventIds: ['w1.1', 'w1.2', 'w1.3'], commits: 4 }),
 		);
 		expect(start.recentEventIds).toEqual(['w1.1']);
 	});
 
 	it.each([undefined, ''])('never loses its token to a page with the token %j', (token) => {
-		expect(advance(cursor({ pageToken: '7' }), ['w1.2'], token).pageToken).toBe('7');
+		expect(advance(cursor({ pageToken: '7' }), ['w1.2'], { nextPageToken: token }).pageToken).toBe(
+			'7',
+		);
 	});
 
 	it.each([
@@ -46,7 +48,8 @@ describe('a cursor', () => {
 					let count = 0;
 					let reached = cursor({ pageToken: '7' });
 					for (const [page, length] of lengths.entries()) {
-						reached = advance(reached, idsOf(count, count + length), tokenOf(page + 7));
+						const ids = idsOf(count, count + length);
+						reached = advance(reached, ids, { nextPageToken: tokenOf(page + 7) });
 						count += length;
 					}
 					expect(reached.recentEventIds).toEqual(idsOf(Math.max(0, count - ids), count));
@@ -57,12 +60,20 @@ describe('a cursor', () => {
 	);
 
 	it('forgets what it need not remember as soon as a token comes', () => {
-		const without = advance(fresh, idsOf(0, 1_000));
-		expect(advance(without, idsOf(1_000, 1_001), '8').recentEventIds).toEqual(idsOf(801, 1_001));
+		const without = advance(fresh, idsOf(0, 1_000), {});
+		const reached = advance(without, idsOf(1_000, 1_001), { nextPageToken: '8' });
+		expect(reached.recentEventIds).toEqual(idsOf(801, 1_001));
+	});
+
+	it('remembers the page size that the server took, until it takes another', () => {
+		const small = advance(fresh, [], { pageSize: 50 });
+		expect(small).toEqual(cursor({ pageSize: 50, commits: 1 }));
+		expect(advance(small, [], {})).toEqual(cursor({ pageSize: 50, commits: 2 }));
+		expect(advance(small, [], { pageSize: 200 })).toEqual(cursor({ pageSize: 200, commits: 2 }));
 	});
 
 	it('remembers no event without an id', () => {
-		expect(advance(fresh, ['', 'w1.1', '']).recentEventIds).toEqual(['w1.1']);
+		expect(advance(fresh, ['', 'w1.1', ''], {}).recentEventIds).toEqual(['w1.1']);
 	});
 });
 

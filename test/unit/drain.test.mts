@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
-import type { ChangeEvent, Page } from '../../nodes/SmartSuite/api/index.ts';
+import type { EventPage } from '../../nodes/SmartSuite/api/index.ts';
 import { advance, freshCursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
 import type { Cursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
 import { drain, MOST_EVENTS } from '../../nodes/SmartSuite/trigger/drain.ts';
@@ -12,20 +12,21 @@ const idsOf = (from: number, to: number) =>
 	Array.from({ length: to - from }, (_, nth) => idOf(from + nth));
 
 /** A page with the events of these numbers. */
-const page = (numbers: number[], nextPageToken?: string): Page<ChangeEvent> => ({
+const page = (numbers: number[], nextPageToken?: string): EventPage => ({
 	items: numbers.map((nth) => parseEvent({ event_id: idOf(nth) })),
 	nextPageToken,
+	pageSize: 200,
 });
 
 /** Pages that come one after the other; an error among them is thrown in its place. */
-async function* pages(...list: Array<Page<ChangeEvent> | Error>) {
+async function* pages(...list: Array<EventPage | Error>) {
 	for (const one of list) {
 		if (one instanceof Error) throw one;
 		yield await Promise.resolve(one);
 	}
 }
 
-async function drained(from: Cursor, ...list: Array<Page<ChangeEvent> | Error>) {
+async function drained(from: Cursor, ...list: Array<EventPage | Error>) {
 	const { events, ...rest } = await drain(pages(...list), from);
 	return { ids: events.map(({ eventId }) => eventId), ...rest };
 }
@@ -34,6 +35,7 @@ const cursor = (pageToken: string, recentEventIds: string[], commits: number): C
 	...start,
 	pageToken,
 	recentEventIds,
+	pageSize: 200,
 	commits,
 });
 
@@ -62,7 +64,7 @@ describe('a drain', () => {
 	])('drops what $what gave already', async ({ from, list }) => {
 		const { ids, cursor: reached } = await drained(from, ...list);
 		expect([...from.recentEventIds, ...ids]).toEqual(['w.1', 'w.2', 'w.3']);
-		expect(reached?.recentEventIds).toEqual(['w.1', 'w.2', 'w.3']);
+		expect(reached.recentEventIds).toEqual(['w.1', 'w.2', 'w.3']);
 	});
 
 	it.each([2, 500, 5_000])(
@@ -70,19 +72,22 @@ describe('a drain', () => {
 		async (length) => {
 			const last = page(Array.from({ length }, (_, nth) => nth));
 			const first = await drain(pages(last), start);
-			const again = await drain(pages(last), first.cursor ?? start);
+			const again = await drain(pages(last), first.cursor);
 			expect([first.events.length, again.events.length]).toEqual([length, 0]);
 			expect(first.cursor).toEqual(cursor('', idsOf(0, length), 1));
-			expect(again.cursor?.pageToken).toBe('');
-			expect(again.cursor?.recentEventIds).toEqual(idsOf(0, length));
+			expect(again.cursor.pageToken).toBe('');
+			expect(again.cursor.recentEventIds).toEqual(idsOf(0, length));
 		},
 	);
 
 	it('takes no two events without an id for the same, on one page, the next or read again', async () => {
 		const [one, two] = [parseEvent({ kind: 1 }), parseEvent({ kind: 3 })];
-		const list = [{ items: [one, two], nextPageToken: 'a' }, { items: [one] }];
+		const list = [
+			{ ...page([], 'a'), items: [one, two] },
+			{ ...page([]), items: [one] },
+		];
 		const first = await drain(pages(...list), start);
-		const again = await drain(pages({ items: [one] }), first.cursor ?? start);
+		const again = await drain(pages({ ...page([]), items: [one] }), first.cursor);
 		expect(first).toEqual({ events: [one, two, one], cursor: cursor('a', [], 2), hasMore: false });
 		expect(again).toEqual({ events: [one], cursor: cursor('a', [], 3), hasMore: false });
 	});
@@ -113,6 +118,12 @@ describe('a drain', () => {
 		});
 	});
 
+	it('remembers the size of page that the server took last', async () => {
+		const small = { ...page([2], 'b'), pageSize: 50 };
+		const { cursor: reached } = await drained(start, page([1], 'a'), small);
+		expect(reached).toEqual({ ...cursor('b', ['w.1', 'w.2'], 2), pageSize: 50 });
+	});
+
 	it('stays where it was when the first page cannot be read', async () => {
 		const failure = new Error('HTTP 503');
 		const from = cursor('b', ['w.3'], 3);
@@ -126,8 +137,10 @@ describe('a drain', () => {
 
 	it('goes on from where it was cut off without missing or repeating any', async () => {
 		const cut = await drain(pages(page([1, 2], 'a'), new Error('cut off')), start);
-		const rest = await drain(pages(page([3, 4], 'b')), cut.cursor ?? start);
+		const rest = await drain(pages(page([3, 4], 'b')), cut.cursor);
 		expect([...cut.events, ...rest.events].map(({ eventId }) => eventId)).toEqual(idsOf(1, 5));
-		expect(rest.cursor).toEqual(advance(advance(start, idsOf(1, 3), 'a'), idsOf(3, 5), 'b'));
+		expect(rest.cursor).toEqual(
+			advance(advance(start, idsOf(1, 3), page([], 'a')), idsOf(3, 5), page([], 'b')),
+		);
 	});
 });

@@ -34,6 +34,7 @@ describe('an event', () => {
 		expect(parseEvent(documented.event())).toEqual({
 			eventId: '2f7cc6e0-b709-4b04-964a-3706c89c78e3.994',
 			tableId: '63b87cad645b3949631b55c1',
+			memberId: '63a1f65723aaf6bcb564b1f1',
 			simplified: simplified(),
 			raw: documented.event(),
 		});
@@ -75,6 +76,26 @@ describe('an event', () => {
 		});
 	});
 
+	it.each([
+		{ kind: 'RECORD_CREATED', by: 'who updated' },
+		{ kind: 'RECORD_UPDATED', by: 'who updated' },
+		{ kind: 2, by: 'who updated' },
+		{ kind: 'RECORD_DELETED', by: 'who deleted' },
+		{ kind: 3, by: 'who deleted' },
+	])('of the kind $kind is the change of the member $by the record last', ({ kind, by }) => {
+		const data = { last_updated: { by: 'who updated' }, deleted_by: 'who deleted' };
+		expect(parseEvent({ ...eventWith(data), kind }).memberId).toBe(by);
+	});
+
+	it.each([
+		{ kind: 'RECORD_UPDATED', data: { deleted_by: 'm1' } },
+		{ kind: 'RECORD_UPDATED', data: { last_updated: 'm1' } },
+		{ kind: 'RECORD_DELETED', data: { deleted_by: null, last_updated: { by: 'm1' } } },
+		{ kind: 'RECORD_DELETED', data: null },
+	])('may not say whose change it is: $kind $data', ({ kind, data }) => {
+		expect(parseEvent({ ...eventWith(data), kind }).memberId).toBe('');
+	});
+
 	it('keeps field types that nobody has heard of', () => {
 		const data = {
 			nothing: null,
@@ -105,6 +126,7 @@ describe('an event', () => {
 		expect(parseEvent(raw)).toEqual({
 			eventId: known.event_id,
 			tableId: known.record_event_data.locator.application_id,
+			memberId: known.record_event_data.data.last_updated.by,
 			simplified: {
 				...simplified(),
 				severity: 'low',
@@ -133,6 +155,7 @@ describe('an event', () => {
 		expect(parseEvent({})).toEqual({
 			eventId: '',
 			tableId: '',
+			memberId: '',
 			simplified: { event_id: '', kind: '', changed_fields: [], record: {}, previous: {} },
 			raw: {},
 		});

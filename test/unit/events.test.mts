@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { eventPages, listEvents, readEvents } from '../../nodes/SmartSuite/api/events.ts';
 import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
 import * as documented from './documented.mts';
-import { byMethod, callsOf, fakeContext, ok } from './fake-context.mts';
+import { byMethod, callsOf, fakeContext, ok, status } from './fake-context.mts';
 import { inCamelCase } from './spelling.mts';
 
 const asked = (page_token: string, page_size = '50') => [
@@ -14,10 +14,13 @@ const asked = (page_token: string, page_size = '50') => [
 
 /**
  * A webhook with so many events, whose tokens are counts of events read, as in the documents: also on
- * the last page. `pageLength` is how long the pages are whatever was asked for.
+ * the last page. `pageLength` is how long the pages are whatever was asked for, `most` the largest page
+ * size that is not refused.
  */
-function webhookWith(count: number, pageLength?: number) {
+function webhookWith(count: number, pageLength?: number, most = Infinity) {
 	const page = ({ page_size, page_token }: IDataObject) => {
+		if (Number(page_size) > most)
+			return status(400, { code: 'invalid_argument', msg: 'page_size' });
 		const from = Number(page_token);
 		const to = Math.min(count, from + (pageLength ?? Number(page_size)));
 		const events = Array.from({ length: to - from }, (_, nth) => ({ event_id: `w.${from + nth}` }));
@@ -55,13 +58,71 @@ describe('ListEvents', () => {
 		expect(await listEvents(fake.context, 'w', 'token', 1)).toEqual(page);
 		expect(callsOf(fake)).toEqual([asked('token', '1')]);
 	});
+});
 
-	it('gives page after page until one is empty', async () => {
-		const fake = webhookWith(60);
-		const lengths: number[] = [];
-		for await (const { items } of eventPages(fake.context, 'w', '5')) lengths.push(items.length);
-		expect(lengths).toEqual([50, 5, 0]);
-		expect(callsOf(fake)).toEqual([asked('5'), asked('55'), asked('60')]);
+describe('the pages of events', () => {
+	/** How long the pages are, and which page size the server is said to take. */
+	async function pagesOf(fake: ReturnType<typeof webhookWith>, from?: string, pageSize?: number) {
+		const pages: Array<[length: number, pageSize: number]> = [];
+		for await (const page of eventPages(fake.context, 'w', from, pageSize)) {
+			pages.push([page.items.length, page.pageSize]);
+		}
+		return pages;
+	}
+
+	it('are large and come one after the other until one is empty', async () => {
+		const fake = webhookWith(210);
+		expect(await pagesOf(fake, '5')).toEqual([
+			[200, 200],
+			[5, 200],
+			[0, 200],
+		]);
+		expect(callsOf(fake)).toEqual([asked('5', '200'), asked('205', '200'), asked('210', '200')]);
+	});
+
+	it('are small where the server refuses large ones, which is found out once', async () => {
+		const fake = webhookWith(60, undefined, 50);
+		expect(await pagesOf(fake)).toEqual([
+			[50, 50],
+			[10, 50],
+			[0, 50],
+		]);
+		expect(callsOf(fake)).toEqual([asked('', '200'), asked(''), asked('50'), asked('60')]);
+	});
+
+	it('are small from the start where large ones were refused before', async () => {
+		const fake = webhookWith(20, undefined, 50);
+		expect(await pagesOf(fake, '', 50)).toEqual([
+			[20, 50],
+			[0, 50],
+		]);
+		expect(callsOf(fake)).toEqual([asked(''), asked('20')]);
+	});
+
+	it('are short where the server caps them', async () => {
+		const fake = webhookWith(150, 100);
+		expect(await pagesOf(fake)).toEqual([
+			[100, 200],
+			[50, 200],
+			[0, 200],
+		]);
+	});
+
+	it.each([
+		{ what: 'refuses small ones too', code: 'invalid_argument', http: 400, calls: ['200', '50'] },
+		{ what: 'does not know the webhook', code: 'not_found', http: 404, calls: ['200'] },
+		{ what: 'refuses the credential', code: 'unauthenticated', http: 401, calls: ['200'] },
+	])('are given up where the server $what', async ({ code, http, calls }) => {
+		const refusal = () => status(http, { code, msg: 'no' });
+		const fake = fakeContext(byMethod({ ListEvents: refusal }));
+		await expect(pagesOf(fake)).rejects.toMatchObject({ httpCode: String(http) });
+		expect(callsOf(fake)).toEqual(calls.map((pageSize) => asked('', pageSize)));
+	});
+
+	it('are given up where a small one was refused: the size is not why', async () => {
+		const fake = webhookWith(20, undefined, 0);
+		await expect(pagesOf(fake, '', 50)).rejects.toMatchObject({ kind: 'refused' });
+		expect(callsOf(fake)).toEqual([asked('')]);
 	});
 });
 

@@ -30,7 +30,7 @@ describe('the labels of a table', () => {
 		{
 			has: 'a label that is what another becomes',
 			of: fields(['s1', 'Note'], ['s2', 'Note (s3)'], ['s3', 'Note']),
-			names: ['Note', 'Note (s3)', 's3'],
+			names: ['Note', 'Note (s3)', 'Note (s3) (s3)'],
 		},
 		{
 			has: 'names of JavaScript',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { registration } from '../../nodes/SmartSuite/trigger/registration.ts';
 import * as documented from './documented.mts';
-import { byMethod, callsOf, fakeContext, ok } from './fake-context.mts';
+import { byMethod, callsOf, fakeContext, nodeWith, ok } from './fake-context.mts';
 
 const URL = 'https://n8n.example.com/webhook/changes';
 const OLD_URL = 'https://old.example.com/webhook/changes';
@@ -13,14 +13,16 @@ const pinging = { enabled: { url: URL } };
 
 let workflows = 0;
 
-/** A published trigger with this static data, and SmartSuite with this one webhook. */
-function trigger(staticData: IDataObject, webhook: object) {
+/** A published trigger with this static data of its own, and SmartSuite with this one webhook. */
+function trigger(stored: IDataObject, webhook: object) {
 	const parameters: IDataObject = {
 		solution: documented.webhook().locator.solution_id,
 		events: ['RECORD_CREATED'],
 		watch: 'solution',
 	};
 	const workflow = { id: `registering workflow ${++workflows}` };
+	const owner = `n8n 1 ${workflow.id} ${nodeWith('').id}`;
+	const staticData: IDataObject = { owner, ...stored };
 	const answer = { ...documented.webhook(), system_status: running, ...webhook };
 	const fake = fakeContext(
 		byMethod({
@@ -29,12 +31,13 @@ function trigger(staticData: IDataObject, webhook: object) {
 		}),
 	);
 	const context = Object.assign(fake.context, {
+		getInstanceId: () => 'n8n 1',
 		getNodeParameter: (name: string) => parameters[name] ?? '',
 		getNodeWebhookUrl: () => URL,
 		getWorkflow: () => workflow,
 		getWorkflowStaticData: () => staticData,
 	}) as unknown as IHookFunctions;
-	return { context, methods: () => callsOf(fake).map(([method]) => method) };
+	return { context, staticData, owner, methods: () => callsOf(fake).map(([method]) => method) };
 }
 
 const cursor = (webhookUrl: string) => ({
@@ -44,39 +47,47 @@ const cursor = (webhookUrl: string) => ({
 	recentEventIds: [`${ID}.994`],
 	commits: 3,
 });
+const unmoved = { webhookId: ID, webhookUrl: URL, pageToken: '', recentEventIds: [], commits: 0 };
 
 describe('a webhook that is adopted', () => {
 	it.each(['', OLD_URL, URL])(
 		'goes on from where it stood, with the URL of now instead of %j',
 		async (webhookUrl) => {
-			const staticData: IDataObject = cursor(webhookUrl);
-			const { context, methods } = trigger(staticData, { notification_status: pinging });
-			expect(await registration.checkExists.call(context)).toBe(true);
-			expect(staticData).toEqual(cursor(URL));
-			expect(methods()).toEqual(['ListWebhooks']);
+			const node = trigger(cursor(webhookUrl), { notification_status: pinging });
+			expect(await registration.checkExists.call(node.context)).toBe(true);
+			expect(node.staticData).toEqual({ ...cursor(URL), owner: node.owner });
+			expect(node.methods()).toEqual(['ListWebhooks']);
 		},
 	);
 
 	it('goes on from where it stood also when it was paused and n8n has moved since', async () => {
-		const staticData: IDataObject = cursor(OLD_URL);
-		const { context, methods } = trigger(staticData, { notification_status: { disabled: {} } });
-		expect(await registration.checkExists.call(context)).toBe(false);
-		expect(staticData).toEqual(cursor(OLD_URL));
-		expect(await registration.create.call(context)).toBe(true);
-		expect(staticData).toEqual(cursor(URL));
-		expect(methods()).toEqual(['ListWebhooks', 'ListWebhooks', 'UpdateWebhook']);
+		const node = trigger(cursor(OLD_URL), { notification_status: { disabled: {} } });
+		expect(await registration.checkExists.call(node.context)).toBe(false);
+		expect(node.staticData).toEqual({ ...cursor(OLD_URL), owner: node.owner });
+		expect(await registration.create.call(node.context)).toBe(true);
+		expect(node.staticData).toEqual({ ...cursor(URL), owner: node.owner });
+		expect(node.methods()).toEqual(['ListWebhooks', 'ListWebhooks', 'UpdateWebhook']);
 	});
 
-	it('begins at its oldest event when another one was known', async () => {
-		const staticData: IDataObject = { ...cursor(URL), webhookId: 'another webhook' };
-		const { context } = trigger(staticData, { notification_status: pinging });
-		expect(await registration.checkExists.call(context)).toBe(true);
-		expect(staticData).toEqual({
-			webhookId: ID,
-			webhookUrl: URL,
-			pageToken: '',
-			recentEventIds: [],
-			commits: 0,
-		});
+	it('begins at its oldest event when another webhook was known', async () => {
+		const stored = { ...cursor(URL), webhookId: 'another webhook' };
+		const node = trigger(stored, { notification_status: pinging });
+		expect(await registration.checkExists.call(node.context)).toBe(true);
+		expect(node.staticData).toMatchObject({ ...unmoved, owner: node.owner });
+	});
+
+	it('begins at its oldest event when static data came with the workflow', async () => {
+		const stored = { ...cursor(URL), owner: 'another node' };
+		const node = trigger(stored, { notification_status: pinging });
+		expect(await registration.checkExists.call(node.context)).toBe(true);
+		expect(node.staticData).toEqual({ ...unmoved, owner: node.owner });
+	});
+
+	it('is not one that is paused and only known from static data of another node', async () => {
+		const stored = { ...cursor(URL), owner: 'another node' };
+		const node = trigger(stored, { notification_status: { disabled: {} } });
+		expect(await registration.delete.call(node.context)).toBe(true);
+		expect(node.methods()).toEqual(['ListWebhooks']);
+		expect(node.staticData).toEqual({});
 	});
 });
