@@ -1,29 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { execute } from './action.mts';
-import { byId, credentialFor, emulate, onlyWebhookId } from './world.mts';
-
-const DAY_MS = 86_400_000;
-const NOTIFICATION_URL = 'https://n8n.example.com/webhook/changes';
-
-/** An emulator and the account on it. */
-async function account(switches = {}) {
-	const emulator = await emulate({ switches });
-	return { emulator, credential: credentialFor(emulator) };
-}
-
-type Account = Awaited<ReturnType<typeof account>>;
-
-/** Runs one webhook operation in the demo solution and gives the items' JSON. */
-async function run({ emulator, credential }: Account, operation: string, parameters = {}) {
-	const solution = byId(emulator.solution.id);
-	const all = { resource: 'webhook', operation, solution, ...parameters };
-	return (await execute(credential, all)).map(({ json }) => json);
-}
-
-async function create(at: Account, parameters = {}) {
-	const [webhook] = await run(at, 'create', { notificationUrl: NOTIFICATION_URL, ...parameters });
-	return byId(webhook?.webhook_id as string);
-}
+import { account, create, NOTIFICATION_URL, run } from './webhook-operations.mts';
+import { onlyWebhookId } from './world.mts';
 
 /** As SmartSuite writes the expiry: to the second. */
 const asDate = (ms = 0) => new Date(ms).toISOString().replace(/\.\d+Z/, 'Z');
@@ -100,74 +77,6 @@ describe('get many', () => {
 	});
 });
 
-describe('update', () => {
-	it.each(['replace', 'merge'])('keeps what is not named where updates %s', async (semantics) => {
-		const at = await account({ updateSemantics: semantics });
-		const { tasks } = at.emulator.tables;
-		const webhook = await create(at, { watch: 'tables', tables: [tasks.id] });
-		const items = await run(at, 'update', {
-			webhook,
-			updateFields: { events: ['RECORD_CREATED'] },
-		});
-		expect(items).toMatchObject([{ status: 'active', kinds: ['RECORD_CREATED'] }]);
-		expect(at.emulator.webhooks).toMatchObject([
-			{
-				kinds: ['RECORD_CREATED'],
-				filter: { applications: { application_ids: [tasks.id] } },
-				url: NOTIFICATION_URL,
-			},
-		]);
-	});
-
-	it('changes what it watches and where it points', async () => {
-		const at = await account();
-		const webhook = await create(at);
-		const url = 'https://n8n.example.com/webhook/moved';
-		await run(at, 'update', {
-			webhook,
-			updateFields: {
-				notificationUrl: url,
-				watch: 'fields',
-				table: byId(at.emulator.tables.tasks.id),
-				fields: ['title'],
-			},
-		});
-		const { id } = at.emulator.tables.tasks;
-		expect(at.emulator.webhooks).toMatchObject([
-			{ url, filter: { application: { application_id: id, field_ids: ['title'] } } },
-		]);
-	});
-
-	it('switches off, and on again with a URL', async () => {
-		const at = await account();
-		const webhook = await create(at);
-		expect(await run(at, 'update', { webhook, updateFields: { enabled: false } })).toMatchObject([
-			{ status: 'paused', notification_status: { disabled: {} } },
-		]);
-		const on = { enabled: true, notificationUrl: NOTIFICATION_URL };
-		expect(await run(at, 'update', { webhook, updateFields: on })).toMatchObject([
-			{ status: 'active', notification_status: { enabled: { url: NOTIFICATION_URL } } },
-		]);
-	});
-
-	it('leaves one that is switched off so when other things change', async () => {
-		const at = await account();
-		const webhook = await create(at, { options: { enabled: false } });
-		await run(at, 'update', { webhook, updateFields: { events: ['RECORD_DELETED'] } });
-		expect(at.emulator.webhooks).toMatchObject([{ kinds: ['RECORD_DELETED'], url: undefined }]);
-	});
-
-	it.each([{ enabled: true }, { notificationUrl: NOTIFICATION_URL }])(
-		'asks for both Enabled and Notification URL to switch on, not %o alone',
-		async (updateFields) => {
-			const at = await account();
-			const webhook = await create(at, { options: { enabled: false } });
-			const attempt = run(at, 'update', { webhook, updateFields });
-			await expect(attempt).rejects.toThrow('This webhook is switched off');
-		},
-	);
-});
-
 describe('delete', () => {
 	it('deletes just that webhook', async () => {
 		const at = await account();
@@ -176,52 +85,5 @@ describe('delete', () => {
 		const items = await run(at, 'delete', { webhook });
 		expect(items).toEqual([{ deleted: true, webhook_id: webhook.value }]);
 		expect(at.emulator.webhooks).toMatchObject([{ url: `${NOTIFICATION_URL}/other` }]);
-	});
-});
-
-describe('keep alive', () => {
-	it('revives all that expired, says how they were and are, and consumes nothing', async () => {
-		const at = await account();
-		await create(at, { notificationUrl: 'http://127.0.0.1:9/one' });
-		await at.emulator.clock.advance(8 * DAY_MS);
-		await create(at, { notificationUrl: 'http://127.0.0.1:9/two' });
-		const callsBefore = at.emulator.calls.length;
-		const items = await run(at, 'keepAlive');
-		const [one, two] = at.emulator.webhooks;
-		expect(items).toEqual([
-			{
-				webhook_id: one?.id,
-				url: 'http://127.0.0.1:9/one',
-				alive: true,
-				expires_at: asDate(one?.expiresAt),
-				was: 'expired',
-				revived: true,
-			},
-			{
-				webhook_id: two?.id,
-				url: 'http://127.0.0.1:9/two',
-				alive: true,
-				expires_at: asDate(two?.expiresAt),
-				was: 'active',
-				revived: false,
-			},
-		]);
-		const calls = at.emulator.calls.slice(callsBefore).map(({ rpc }) => rpc);
-		expect(calls).toEqual(['ListWebhooks', 'ListEvents', 'ListEvents', 'ListWebhooks']);
-	});
-
-	it('touches only the chosen ones', async () => {
-		const at = await account();
-		const chosen = await create(at);
-		await create(at, { notificationUrl: `${NOTIFICATION_URL}/other` });
-		const items = await run(at, 'keepAlive', { webhooks: [chosen.value] });
-		expect(items).toMatchObject([{ webhook_id: chosen.value, alive: true, revived: false }]);
-		expect(at.emulator.calls.filter(({ rpc }) => rpc === 'ListEvents').length).toBe(1);
-	});
-
-	it('gives nothing for a solution without webhooks, at the price of one call', async () => {
-		const at = await account();
-		expect(await run(at, 'keepAlive')).toEqual([]);
-		expect(at.emulator.calls.map(({ rpc }) => rpc)).toEqual(['ListWebhooks']);
 	});
 });

@@ -1,35 +1,9 @@
-import type { IDataObject, INodeParameters, JsonObject } from 'n8n-workflow';
+import type { INodeParameters, JsonObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../emulator/index.mts';
 import { execute, search } from './action.mts';
-import { fastForward } from './fast-forward.mts';
 import { startN8n } from './n8n.mts';
+import { inSolution, NOTIFICATION_URL, shown } from './shown.mts';
 import { byId, credentialFor, emulate } from './world.mts';
-
-const NOTIFICATION_URL = 'https://n8n.example.com/webhook/changes';
-const CLOSED_PORT = 'http://127.0.0.1:9';
-const HTML = '<!DOCTYPE html><html><body>Please sign in</body></html>';
-
-interface Shown {
-	message: string;
-	description: string;
-	context: IDataObject;
-}
-
-/** What the panel shows of a failed run. */
-async function shown(run: Promise<unknown>): Promise<Shown> {
-	return await run.then(
-		() => expect.fail('It should not have worked'),
-		(error: unknown) => error as Shown,
-	);
-}
-
-const inSolution = (id: string, operation: string, more: INodeParameters = {}) => ({
-	resource: 'webhook',
-	operation,
-	solution: byId(id),
-	...more,
-});
 
 describe('a credential that does not fit', () => {
 	it.each([
@@ -119,117 +93,6 @@ describe('a field that is not filled in right', () => {
 		const solution = { __rl: true, mode: 'url', value };
 		const parameters = { resource: 'webhook', operation: 'getAll', solution };
 		expect(await execute(credentialFor(emulator), parameters)).toEqual([]);
-	});
-});
-
-describe('an answer that is not SmartSuite', () => {
-	const faults: Array<[string, Fault, string]> = [
-		[
-			'a sign-in page',
-			{ status: 200, body: HTML, contentType: 'text/html' },
-			'answered with a web page',
-		],
-		[
-			'a gateway page',
-			{ status: 502, body: HTML, contentType: 'text/html' },
-			'answered 502 with a web page',
-		],
-		[
-			'a redirect',
-			{ status: 302, headers: { location: 'https://example.com/' } },
-			'sends the call elsewhere',
-		],
-		['an empty body', 'empty', 'answered with nothing'],
-		['half a body', 'truncate', 'answered with something unreadable'],
-		['a connection reset', 'reset', 'cannot be reached'],
-		['an outage', { status: 503 }, 'could not answer (HTTP 503)'],
-	];
-
-	it.each(faults)('is named: %s', async (_, fault, message) => {
-		const emulator = await emulate();
-		await execute(
-			credentialFor(emulator),
-			inSolution(emulator.solution.id, 'create', { notificationUrl: NOTIFICATION_URL }),
-		);
-		emulator.faults.next({}, fault, 10);
-		const read = inSolution(emulator.solution.id, 'getAll');
-		const { message: said, description } = await shown(
-			fastForward(() => execute(credentialFor(emulator), read)),
-		);
-		expect(said).toContain(message);
-		expect(description).toMatch(/Check|try again/);
-	});
-
-	it.each(faults)('leaves at most one webhook when it meets create: %s', async (_, fault) => {
-		const emulator = await emulate();
-		emulator.faults.next({ rpc: 'CreateWebhook' }, fault, 1);
-		const parameters = {
-			...inSolution(emulator.solution.id, 'create'),
-			notificationUrl: NOTIFICATION_URL,
-		};
-		const [item] = await fastForward(() => execute(credentialFor(emulator), parameters));
-		expect(emulator.webhooks.map(({ id }) => id)).toEqual([item?.json.webhook_id]);
-	});
-
-	it('says where nobody answers', async () => {
-		const credential = credentialFor(await emulate(), { webhooksUrl: CLOSED_PORT });
-		const { message, description } = await shown(
-			fastForward(() => execute(credential, inSolution('s', 'getAll'))),
-		);
-		expect(message).toBe(`SmartSuite cannot be reached at ${CLOSED_PORT} (ECONNREFUSED)`);
-		expect(description).toContain('Check the URLs in the credential');
-	});
-
-	it('waits out a 429, and gives up clearly when it stays', async () => {
-		const emulator = await emulate();
-		const credential = credentialFor(emulator);
-		const read = inSolution(emulator.solution.id, 'getAll');
-		emulator.faults.next({}, { status: 429 });
-		expect(await fastForward(() => execute(credential, read))).toEqual([]);
-		emulator.faults.next({}, { status: 429 }, 10);
-		const { message } = await shown(fastForward(() => execute(credential, read)));
-		expect(message).toBe('SmartSuite accepts no calls with this API token for now');
-		expect(emulator.calls.length).toBe(2 + 4);
-	});
-});
-
-describe('several items', () => {
-	it('go on after one that failed, each with its item, when the node says so', async () => {
-		const emulator = await emulate();
-		const parameters = inSolution('', 'getAll', {
-			solution: '={{ $json.solution }}',
-			returnAll: true,
-		} as never);
-		const input = [{ solution: 'gone' }, { solution: emulator.solution.id }];
-		await execute(
-			credentialFor(emulator),
-			inSolution(emulator.solution.id, 'create', { notificationUrl: NOTIFICATION_URL }),
-		);
-		const items = await execute(credentialFor(emulator), parameters, {
-			input,
-			continueOnFail: true,
-		});
-		expect(items.map(({ json, pairedItem }) => ({ json, pairedItem }))).toMatchObject([
-			{ json: { error: "SmartSuite has no solution 'gone'" }, pairedItem: { item: 0 } },
-			{ json: { status: 'active' }, pairedItem: { item: 1 } },
-		]);
-		const failed = await shown(
-			execute(credentialFor(emulator), parameters, { input: [...input].reverse() }),
-		);
-		expect(failed.context).toMatchObject({ itemIndex: 1 });
-	});
-
-	it('stop where the execution is stopped', async () => {
-		const emulator = await emulate();
-		const stop = new AbortController();
-		emulator.faults.next({}, { status: 429 });
-		const run = execute(credentialFor(emulator), inSolution(emulator.solution.id, 'getAll'), {
-			stop: stop.signal,
-		});
-		await expect.poll(() => emulator.calls.length).toBe(1);
-		stop.abort();
-		expect((await shown(run)).message).toBe('The execution was stopped');
-		expect(emulator.calls.length).toBe(1);
 	});
 });
 

@@ -1,22 +1,49 @@
 import { setImmediate as realTurn } from 'node:timers/promises';
 import { onTestFinished, vi } from 'vitest';
 
-/** How far the clock jumps at a time, in ms: small beside every waiting time of the package. */
+/** How far the clock jumps while something is on the network: small beside every wait of the package. */
 const STEP_MS = 100;
+const TURNS_A_STEP = 20;
+/** Sockets that are open: an HTTP request is on its way, or being served. */
+const NETWORK = ['TCPSocketWrap', 'TCPConnectWrap'];
+
+/** From here to the end of the test, time passes only in `fastForward`. */
+export function stopTime(): void {
+	if (vi.isFakeTimers()) return;
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+	onTestFinished(() => void vi.useRealTimers());
+}
 
 /**
  * Awaits something that waits for long, with the clock running as fast as the machine can: waits
- * cost no time, network and event loop stay real.
+ * cost no time, network and event loop stay real. While the network is quiet it jumps from one timer to
+ * the next.
  */
 export async function fastForward<Result>(start: () => Promise<Result>): Promise<Result> {
-	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-	onTestFinished(() => void vi.useRealTimers());
+	stopTime();
 	let isDone = false;
 	const running = start().finally(() => (isDone = true));
 	running.catch(() => {});
 	while (!isDone) {
-		await vi.advanceTimersByTimeAsync(STEP_MS);
-		for (let turn = 0; turn < 20; turn++) await realTurn();
+		for (let turn = 0; turn < TURNS_A_STEP; turn++) await realTurn();
+		if (isNetworkBusy() || vi.getTimerCount() === 0) await vi.advanceTimersByTimeAsync(STEP_MS);
+		else await vi.advanceTimersToNextTimerAsync();
 	}
 	return await running;
+}
+
+/** Passes so much time. */
+export async function pass(ms: number): Promise<void> {
+	await fastForward(() => new Promise((resolve) => setTimeout(resolve, ms)));
+}
+
+/** Passes as much time as it takes until this is so. */
+export async function passUntil(isSo: () => boolean): Promise<void> {
+	await fastForward(async () => {
+		while (!isSo()) await realTurn();
+	});
+}
+
+function isNetworkBusy(): boolean {
+	return process.getActiveResourcesInfo().some((resource) => NETWORK.includes(resource));
 }

@@ -94,41 +94,6 @@ describe('the drain', () => {
 		expect(new Set(workflow.events.map(({ event_id }) => event_id)).size).toBe(1_025);
 	});
 
-	it('answers a ping with 200 and nothing else', async () => {
-		const emulator = await emulate();
-		const workflow = await watching(emulator);
-		emulator.records.create(emulator.tables.tasks.id, {});
-		await emulator.pingsSettled();
-		expect(emulator.pings).toMatchObject([{ status: 200, responseBody: '' }]);
-		const withNothingNew = await ping(workflow, { webhookId: onlyWebhookId(emulator) });
-		expect(withNothingNew).toEqual({ status: 200, body: '' });
-		expect(workflow.executions.length).toBe(1);
-	});
-
-	it('answers 503 when nothing could be read, and delivers once it can', async () => {
-		const emulator = await emulate();
-		const workflow = await watching(emulator);
-		emulator.faults.next({ rpc: 'ListEvents' }, { status: 500 });
-		emulator.records.create(emulator.tables.tasks.id, { title: 'Late' });
-		await emulator.pingsSettled();
-		expect(emulator.pings.map(({ status }) => status)).toEqual([503]);
-		expect(workflow.executions).toEqual([]);
-		const answer = await ping(workflow, { webhookId: onlyWebhookId(emulator) });
-		expect(answer).toEqual({ status: 200, body: '' });
-		expect(workflow.events).toMatchObject([{ record: { title: 'Late' } }]);
-	});
-
-	it('answers joined pings as the drain they joined, not before', async () => {
-		const emulator = await emulate();
-		const workflow = await watching(emulator);
-		const body = { webhookId: onlyWebhookId(emulator) };
-		emulator.faults.next({ rpc: 'ListEvents' }, { delayMs: 100 });
-		emulator.faults.next({ rpc: 'ListEvents' }, { status: 500 });
-		const answers = await Promise.all([1, 2, 3, 4].map(() => ping(workflow, body)));
-		expect(answers.map(({ status }) => status)).toEqual([200, 503, 503, 503]);
-		expect(emulator.calls.filter(({ rpc }) => rpc === 'ListEvents').length).toBe(2);
-	});
-
 	it('delivers what it has read when a later page fails, and the rest by itself', async () => {
 		const emulator = await emulate({ switches: { pageSizeMax: 2, pingsPer: 'batch' } });
 		const workflow = await watching(emulator);
@@ -138,18 +103,6 @@ describe('the drain', () => {
 			emulator.records.create(emulator.tables.tasks.id, { title });
 		await expect.poll(() => workflow.events.length).toBe(3);
 		expect(workflow.executions.map((items) => items.length)).toEqual([2, 1]);
-	});
-
-	it('leaves the cursor where it was when n8n cannot store the execution', async () => {
-		const emulator = await emulate();
-		const workflow = await watching(emulator);
-		workflow.cannotRun = true;
-		emulator.records.create(emulator.tables.tasks.id, { title: 'Not lost' });
-		await emulator.pingsSettled();
-		expect(emulator.pings.map(({ status }) => status)).toEqual([500]);
-		workflow.cannotRun = false;
-		await ping(workflow, { webhookId: onlyWebhookId(emulator) });
-		expect(workflow.events).toMatchObject([{ record: { title: 'Not lost' } }]);
 	});
 
 	it('repeats and misses nothing when n8n restarts between two pings', async () => {
@@ -202,41 +155,5 @@ describe('the drain', () => {
 		// One for each request's authentication, none for hosts and pace.
 		const calls = emulator.calls.filter(({ rpc }) => rpc === 'ListEvents').length;
 		expect(credential.reads - readsBefore).toBe(calls / 2);
-	});
-});
-
-describe('a ping that is not ours', () => {
-	it.each([
-		['no webhook', { locator: {} }],
-		['an id that is no text', { webhookId: { $ne: '' } }],
-		['a list', []],
-		['a word', '"hello"'],
-		['nothing', 'null'],
-		['1 MB of junk', { junk: 'x'.repeat(1_000_000) }],
-	])('naming %s costs no call and starts nothing', async (_, body) => {
-		const emulator = await emulate();
-		const workflow = await watching(emulator);
-		emulator.records.create(emulator.tables.tasks.id, {});
-		await emulator.pingsSettled();
-		const callsBefore = emulator.calls.length;
-		expect(await ping(workflow, body)).toEqual({ status: 200, body: '' });
-		expect(emulator.calls.length).toBe(callsBefore);
-		expect(workflow.executions.length).toBe(1);
-	});
-
-	it('is asked about at SmartSuite once a minute at most, and starts nothing', async () => {
-		const emulator = await emulate();
-		const workflow = await watching(emulator);
-		const callsBefore = emulator.calls.length;
-		const flood = (prefix: string) =>
-			Array.from({ length: 250 }, (_, n) => ping(workflow, { webhookId: `${prefix}-${n}` }));
-		const answers = await Promise.all([...flood('one'), ...flood('two')]);
-		expect(answers.filter(({ body }) => body !== '')).toEqual([]);
-		expect(emulator.calls.slice(callsBefore).map(({ rpc }) => rpc)).toEqual(['ListWebhooks']);
-		expect(workflow.executions).toEqual([]);
-
-		emulator.records.create(emulator.tables.tasks.id, { title: 'Ours' });
-		await emulator.pingsSettled();
-		expect(workflow.events).toMatchObject([{ record: { title: 'Ours' } }]);
 	});
 });

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { account, create, NOTIFICATION_URL, run } from './webhook-operations.mts';
+
+const DAY_MS = 86_400_000;
+
+/** As SmartSuite writes the expiry: to the second. */
+const asDate = (ms = 0) => new Date(ms).toISOString().replace(/\.\d+Z/, 'Z');
+
+describe('keep alive', () => {
+	it('revives all that expired, says how they were and are, and consumes nothing', async () => {
+		const at = await account();
+		await create(at, { notificationUrl: 'http://127.0.0.1:9/one' });
+		await at.emulator.clock.advance(8 * DAY_MS);
+		await create(at, { notificationUrl: 'http://127.0.0.1:9/two' });
+		const callsBefore = at.emulator.calls.length;
+		const items = await run(at, 'keepAlive');
+		const [one, two] = at.emulator.webhooks;
+		expect(items).toEqual([
+			{
+				webhook_id: one?.id,
+				url: 'http://127.0.0.1:9/one',
+				alive: true,
+				expires_at: asDate(one?.expiresAt),
+				was: 'expired',
+				revived: true,
+			},
+			{
+				webhook_id: two?.id,
+				url: 'http://127.0.0.1:9/two',
+				alive: true,
+				expires_at: asDate(two?.expiresAt),
+				was: 'active',
+				revived: false,
+			},
+		]);
+		const calls = at.emulator.calls.slice(callsBefore).map(({ rpc }) => rpc);
+		expect(calls).toEqual(['ListWebhooks', 'ListEvents', 'ListEvents', 'ListWebhooks']);
+	});
+
+	it('touches only the chosen ones', async () => {
+		const at = await account();
+		const chosen = await create(at);
+		await create(at, { notificationUrl: `${NOTIFICATION_URL}/other` });
+		const items = await run(at, 'keepAlive', { webhooks: [chosen.value] });
+		expect(items).toMatchObject([{ webhook_id: chosen.value, alive: true, revived: false }]);
+		expect(at.emulator.calls.filter(({ rpc }) => rpc === 'ListEvents').length).toBe(1);
+	});
+
+	it('gives nothing for a solution without webhooks, at the price of one call', async () => {
+		const at = await account();
+		expect(await run(at, 'keepAlive')).toEqual([]);
+		expect(at.emulator.calls.map(({ rpc }) => rpc)).toEqual(['ListWebhooks']);
+	});
+});
