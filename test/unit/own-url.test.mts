@@ -65,7 +65,7 @@ describe('a ping to the own URL', () => {
 
 	it('that does not arrive is logged and harms nothing', async () => {
 		expect(await ping(Promise.reject(new Error('connect ECONNREFUSED')))).toEqual({
-			received: 'elsewhere',
+			received: 'unreachable',
 			sent: [options],
 			logged: [
 				[
