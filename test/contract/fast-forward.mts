@@ -39,9 +39,13 @@ export async function pass(ms: number): Promise<void> {
 
 /** Passes as much time as it takes until this is so. */
 export async function passUntil(isSo: () => boolean): Promise<void> {
-	await fastForward(async () => {
-		while (!isSo()) await realTurn();
-	});
+	await fastForward(() => until(isSo));
+}
+
+/** Waits for the network and the event loop alone: no time passes. */
+export async function until(isSo: () => boolean): Promise<void> {
+	while (!isSo()) await realTurn();
+	await realTurn();
 }
 
 function isNetworkBusy(): boolean {

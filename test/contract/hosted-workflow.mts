@@ -44,6 +44,8 @@ export class HostedWorkflow implements Hosted {
 	/** What the node logged as a warning. */
 	readonly warnings: Warning[] = [];
 	serving: Serving = 'webhooks';
+	/** Pings that the node has not answered yet. */
+	unanswered = 0;
 	/** Makes n8n fail to start an execution: its database is away. */
 	cannotRun = false;
 	/** Has n8n killed once it stored an execution: before that runs, or after. Static data stays unsaved. */
@@ -130,8 +132,15 @@ export class HostedWorkflow implements Hosted {
 		return result;
 	}
 
-	/** What n8n's `webhook-helpers.js executeWebhook` does with a production request. */
+	/** Has the node serve a production request. */
 	async receive(request: Request, response: Response): Promise<void> {
+		this.unanswered++;
+		await this.executeWebhook(request, response);
+		this.unanswered--;
+	}
+
+	/** What n8n's `webhook-helpers.js executeWebhook` does. */
+	private async executeWebhook(request: Request, response: Response): Promise<void> {
 		const workflow = this.load();
 		const before = this.savedStaticData;
 		const context = webhookContext(this, workflow, request, response);
