@@ -27,7 +27,7 @@ export interface FakeTrigger extends FakeContext {
 	crons: Array<{ expression: string; tick: () => void }>;
 }
 
-interface TriggerSituation {
+export interface TriggerSituation {
 	mode?: string;
 	parameters?: IDataObject;
 	/** What the node's static data holds besides its owner. */

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { callsOf, ok, status } from './fake-context.mts';
+import { AFTER_START_MS, known, started } from './keep-alive-setup.mts';
+
+beforeEach(() => {
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+describe('the keep-alive after a start', () => {
+	it('pings the own URL once, within twenty seconds, without a call of its own', async () => {
+		const { ownPings, sent, warnings } = started();
+		await vi.advanceTimersByTimeAsync(20_000);
+		expect(ownPings).toEqual([[expect.any(Number), 'w1']]);
+		await vi.advanceTimersByTimeAsync(AFTER_START_MS);
+		expect([ownPings.length, sent, warnings]).toEqual([1, [], []]);
+	});
+
+	it('differs by node, so that a hundred do not ping in one second', async () => {
+		const triggers = Array.from({ length: 100 }, (_, nth) =>
+			started({ workflowId: `one of a hundred ${nth}` }),
+		);
+		await vi.advanceTimersByTimeAsync(20_000);
+		const perSecond = new Map<number, number>();
+		for (const [at] of triggers.flatMap(({ ownPings }) => ownPings)) {
+			const second = Math.floor(at / 1_000);
+			perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+		}
+		expect([...perSecond.values()].reduce((sum, count) => sum + count)).toBe(100);
+		expect(Math.max(...perSecond.values())).toBeLessThan(20);
+	});
+
+	it.each([
+		{ while: 'n8n shows a waiting page', answers: [ok('<html>n8n is starting')] },
+		{ while: 'n8n does not know the path', answers: [status(404), status(404, { code: 404 })] },
+		{ while: 'nobody listens', answers: [new Error('connect ECONNREFUSED')] },
+	])('pings again while $while, until it is served', async ({ answers }) => {
+		const { ownPings, sent } = started({ ownUrl: (nth) => answers[nth] ?? ok('') });
+		await vi.advanceTimersByTimeAsync(AFTER_START_MS);
+		const [first = NaN] = ownPings.map(([at]) => at);
+		const times = [0, 5_000, 15_000].slice(0, answers.length + 1);
+		expect(ownPings.map(([at]) => at - first)).toEqual(times);
+		expect(sent).toEqual([]);
+	});
+
+	it('leaves a drain that failed to the second tries', async () => {
+		const { ownPings, sent } = started({ ownUrl: () => status(503) });
+		await vi.advanceTimersByTimeAsync(AFTER_START_MS);
+		expect([ownPings.length, sent]).toEqual([1, []]);
+	});
+
+	it('waits for the webhook to be registered', async () => {
+		const { ownPings, staticData, owner } = started({ stored: {} });
+		await vi.advanceTimersByTimeAsync(20_000);
+		expect(ownPings).toEqual([]);
+		Object.assign(staticData, known, { owner });
+		await vi.advanceTimersByTimeAsync(AFTER_START_MS);
+		expect(ownPings.map(([, webhookId]) => webhookId)).toEqual(['w1']);
+	});
+
+	it('lists payloads itself where n8n cannot reach its own URL, and says so', async () => {
+		const { ownPings, warnings, ...fake } = started({ ownUrl: () => status(404) });
+		await vi.advanceTimersByTimeAsync(AFTER_START_MS);
+		const [first = NaN] = ownPings.map(([at]) => at);
+		const seconds = ownPings.map(([at]) => (at - first) / 1_000);
+		expect(seconds).toEqual([0, 5, 15, 35, 75, 155]);
+		expect(callsOf(fake)).toEqual([
+			['ListEvents', { webhook_id: 'w1', page_size: '1', page_token: '' }],
+		]);
+		expect(warnings).toEqual([
+			[
+				'SmartSuite Trigger cannot reach its own URL: it keeps the webhook alive, but cannot look for changes',
+				{ workflowId: fake.inTrigger.getWorkflow().id, webhookId: 'w1' },
+			],
+		]);
+	});
+
+	it('is quiet where there is no webhook at all', async () => {
+		const { ownPings, sent, warnings } = started({ stored: {} });
+		await vi.advanceTimersByTimeAsync(AFTER_START_MS);
+		expect([ownPings, sent, warnings]).toEqual([[], [], []]);
+	});
+});
