@@ -45,6 +45,19 @@ describe('the cursor in static data', () => {
 		expect(JSON.parse(JSON.stringify(staticData))).toEqual({ ...at(3), owner });
 	});
 
+	it('comes back with the one before it, until that is read to its end', () => {
+		const { context, staticData, owner } = node({});
+		const previous = { ...at(2), webhookId: 'w0', until: '2026-11-23T12:00:00Z' };
+		store(context, { ...at(3), previous });
+		expect(storedCursor(context)).toEqual({ ...at(3), previous });
+		store(context, { ...at(4), previous: undefined });
+		expect(storedCursor(context)).toEqual(at(4));
+		expect(JSON.parse(JSON.stringify(staticData))).toEqual({ ...at(4), owner });
+		store(context, { ...at(5), previous });
+		store(context, at(6));
+		expect(storedCursor(context)).toEqual(at(6));
+	});
+
 	it.each<IDataObject>([{}, { webhookId: '' }, { webhookId: 4 }, { pageToken: '7', commits: 2 }])(
 		'is none without a webhook: %j',
 		(stored) => {
@@ -56,6 +69,8 @@ describe('the cursor in static data', () => {
 		{ webhookId: 'w1' },
 		{ webhookId: 'w1', pageToken: 7, webhookUrl: null, recentEventIds: 'w1.1', commits: '2' },
 		{ webhookId: 'w1', pageSize: '50' },
+		{ webhookId: 'w1', previous: null, until: 7 },
+		{ webhookId: 'w1', previous: { webhookId: '' } },
 	])('is whole where others changed it: %j', (stored) => {
 		expect(storedCursor(node({ stored }).context)).toEqual(freshCursor('w1', ''));
 	});

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cursorOf, freshCursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
 import type { Drained } from '../../nodes/SmartSuite/trigger/drain.ts';
 import { handOver } from '../../nodes/SmartSuite/trigger/hand-over.ts';
+import { tryAgainLater } from '../../nodes/SmartSuite/trigger/setbacks.ts';
 import { ok } from './fake-context.mts';
 import { fakeTrigger, URL } from './fake-trigger.mts';
 import type { TriggerSituation } from './fake-trigger.mts';
@@ -109,6 +110,16 @@ describe('items that are handed to n8n', () => {
 		await answered(200);
 		await vi.advanceTimersByTimeAsync(600_000);
 		expect(ownPings.map(([at]) => at)).toEqual([0, 5_000, 35_000]);
+	});
+
+	it('end the growing of the waits when they arrive', async () => {
+		const { answered, inWebhook, ownPings } = onTheWay();
+		tryAgainLater(inWebhook, URL, 'w1');
+		await vi.advanceTimersByTimeAsync(10_000);
+		await answered(200);
+		tryAgainLater(inWebhook, URL, 'w1');
+		await vi.advanceTimersByTimeAsync(10_000);
+		expect(ownPings.map(([at]) => at)).toEqual([5_000, 15_000]);
 	});
 
 	it.each([

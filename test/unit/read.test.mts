@@ -74,17 +74,27 @@ describe('reading what is new', () => {
 	});
 
 	it.each([
-		{ what: 'the oldest event is refused too', pageToken: '', reaction: refused, kind: 'refused' },
+		{
+			what: 'the oldest event is refused, in large pages and small',
+			pageToken: '',
+			reaction: refused,
+			kind: 'refused',
+			calls: [
+				['now', ''],
+				['now', ''],
+			],
+		},
 		{
 			what: 'the webhook is gone',
 			pageToken: '7',
 			reaction: status(404, { code: 'not_found', msg: 'no' }),
 			kind: 'missing',
+			calls: [['now', '7']],
 		},
-	])('stays where it is where $what', async ({ pageToken, reaction, kind }) => {
+	])('stays where it is where $what', async ({ pageToken, reaction, kind, calls }) => {
 		const start = { ...now, pageToken, commits: 3 };
-		const { ids, cursor, failure } = await read(start, { now: () => reaction });
-		expect([ids, cursor]).toEqual([[], start]);
+		const { ids, cursor, failure, asked } = await read(start, { now: () => reaction });
+		expect([ids, cursor, asked]).toEqual([[], start, calls]);
 		expect(failure).toMatchObject({ kind });
 	});
 });

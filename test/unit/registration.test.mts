@@ -13,8 +13,8 @@ const pinging = { enabled: { url: URL } };
 
 let workflows = 0;
 
-/** A published trigger with this static data of its own, and SmartSuite with this one webhook. */
-function trigger(stored: IDataObject, webhook: object) {
+/** A published trigger with this static data of its own, and SmartSuite with these webhooks. */
+function trigger(stored: IDataObject, ...webhooks: object[]) {
 	const parameters: IDataObject = {
 		solution: documented.webhook().locator.solution_id,
 		events: ['RECORD_CREATED'],
@@ -23,11 +23,16 @@ function trigger(stored: IDataObject, webhook: object) {
 	const workflow = { id: `registering workflow ${++workflows}` };
 	const owner = `n8n 1 ${workflow.id} ${nodeWith('').id}`;
 	const staticData: IDataObject = { owner, ...stored };
-	const answer = { ...documented.webhook(), system_status: running, ...webhook };
+	const answers = webhooks.map((differs) => ({
+		...documented.webhook(),
+		system_status: running,
+		...differs,
+	}));
 	const fake = fakeContext(
 		byMethod({
-			ListWebhooks: () => ok({ webhooks: [answer] }),
+			ListWebhooks: () => ok({ webhooks: answers }),
 			UpdateWebhook: (body) => ok(body),
+			DeleteWebhook: () => ok({}),
 		}),
 	);
 	const context = Object.assign(fake.context, {
@@ -37,7 +42,13 @@ function trigger(stored: IDataObject, webhook: object) {
 		getWorkflow: () => workflow,
 		getWorkflowStaticData: () => staticData,
 	}) as unknown as IHookFunctions;
-	return { context, staticData, owner, methods: () => callsOf(fake).map(([method]) => method) };
+	return {
+		context,
+		staticData,
+		owner,
+		calls: () => callsOf(fake),
+		methods: () => callsOf(fake).map(([method]) => method),
+	};
 }
 
 const cursor = (webhookUrl: string) => ({
@@ -69,11 +80,16 @@ describe('a webhook that is adopted', () => {
 		expect(node.methods()).toEqual(['ListWebhooks', 'ListWebhooks', 'UpdateWebhook']);
 	});
 
-	it('begins at its oldest event when another webhook was known', async () => {
-		const stored = { ...cursor(URL), webhookId: 'another webhook' };
+	it('begins at its oldest event, after what is left of the webhook known before', async () => {
+		const stored = { ...cursor(OLD_URL), webhookId: 'the one before' };
 		const node = trigger(stored, { notification_status: pinging });
 		expect(await registration.checkExists.call(node.context)).toBe(true);
-		expect(node.staticData).toMatchObject({ ...unmoved, owner: node.owner });
+		const until = documented.webhook().created_at.at;
+		expect(node.staticData).toEqual({
+			...unmoved,
+			owner: node.owner,
+			previous: { ...stored, until },
+		});
 	});
 
 	it('begins at its oldest event when static data came with the workflow', async () => {
@@ -89,5 +105,18 @@ describe('a webhook that is adopted', () => {
 		expect(await registration.delete.call(node.context)).toBe(true);
 		expect(node.methods()).toEqual(['ListWebhooks']);
 		expect(node.staticData).toEqual({});
+	});
+
+	it('is the only one: another that points at our URL is deleted, one elsewhere stays', async () => {
+		const our = { notification_status: pinging };
+		const foreign = { webhook_id: 'foreign', notification_status: { enabled: { url: OLD_URL } } };
+		const node = trigger({}, our, { ...our, webhook_id: 'twin' }, foreign);
+		expect(await registration.checkExists.call(node.context)).toBe(false);
+		expect(await registration.create.call(node.context)).toBe(true);
+		expect(node.calls().slice(1)).toEqual([
+			['ListWebhooks', expect.anything()],
+			['DeleteWebhook', { webhook_id: 'twin' }],
+		]);
+		expect(node.staticData).toEqual({ ...unmoved, owner: node.owner });
 	});
 });
