@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { recover, rememberRecent } from '../transport';
+import { credentialIdOf, recover, rememberRecent } from '../transport';
 import type { SmartSuiteContext } from '../transport';
 import type { ChangeEvent } from './event';
 import { labelsOf, withLabels } from './labels';
@@ -20,7 +20,7 @@ const MEMORY_MS = 600_000;
 const REFRESH_MS = 60_000;
 const MOST_TABLES = 200;
 
-/** Labels by table. Lost at a restart: then the table is read again. */
+/** Labels by credential and table. Lost at a restart: then the table is read again. */
 const remembered = new Map<string, Remembered>();
 
 /**
@@ -44,12 +44,14 @@ async function labelsFor(
 	tableId: string,
 	slugs: string[],
 ): Promise<Labels> {
-	const known = remembered.get(tableId);
+	// By credential, too: what one token may not read, another may.
+	const key = `${credentialIdOf(context)} ${tableId}`;
+	const known = remembered.get(key);
 	if (known && fits(known, slugs)) return known.labels;
 	const read = async (): Promise<Labels> => labelsOf((await getTable(context, tableId)).fields);
 	const labels = await recover(read(), ['missing', 'forbidden'], async () => new Map());
 	const others = new Set(slugs.filter((slug) => !labels.has(slug)));
-	rememberRecent(remembered, tableId, { labels, others, readAt: Date.now() }, MOST_TABLES);
+	rememberRecent(remembered, key, { labels, others, readAt: Date.now() }, MOST_TABLES);
 	return labels;
 }
 

@@ -47,7 +47,7 @@ const remembered = new Map<string, Remembered>();
  * @throws NodeOperationError when a field is missing or no valid URL
  */
 export async function readAccount(context: SmartSuiteContext): Promise<Account> {
-	const id = context.getNode().credentials?.[CREDENTIAL_TYPE]?.id;
+	const id = credentialIdOf(context);
 	const known = id && isProduction(context) ? remembered.get(id) : undefined;
 	if (known && Date.now() < known.until) return known.account;
 	const account = toAccount(context, await context.getCredentials(CREDENTIAL_TYPE));
@@ -56,9 +56,14 @@ export async function readAccount(context: SmartSuiteContext): Promise<Account> 
 	return account;
 }
 
+/** The id of the node's credential in n8n; '' where none is chosen. */
+export function credentialIdOf(context: SmartSuiteContext): string {
+	return context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? '';
+}
+
 /** Makes the next call read the credential anew: something about it did not work. */
 export function forgetAccount(context: SmartSuiteContext): void {
-	remembered.delete(context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? '');
+	remembered.delete(credentialIdOf(context));
 }
 
 /** The text without the API token, should a server or proxy have quoted it. */

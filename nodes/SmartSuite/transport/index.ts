@@ -1,4 +1,4 @@
-export { readAccount } from './account';
+export { credentialIdOf, readAccount } from './account';
 export type { SmartSuiteContext } from './context';
 export { failedAs, recover, SmartSuiteError } from './error';
 export { pingOwnUrl } from './own-url';

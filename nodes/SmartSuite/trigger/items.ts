@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-wor
 
 import { labelled } from '../api';
 import type { ChangeEvent } from '../api';
+import { asIds } from '../methods';
 
 /**
  * The events as items, as the node's parameters want them: without the changes of ignored members,
@@ -12,7 +13,7 @@ export async function toItems(
 	context: IWebhookFunctions,
 	events: readonly ChangeEvent[],
 ): Promise<INodeExecutionData[]> {
-	const ignored = context.getNodeParameter('options.ignoreMembers', []) as string[];
+	const ignored = asIds(context.getNodeParameter('options.ignoreMembers', []));
 	const wanted = events.filter(({ memberId }) => !ignored.includes(memberId));
 	const items = await toJson(context, wanted);
 	return items.map((json) => ({ json }));

@@ -72,6 +72,7 @@ async function ping(
 		const outcome = await pingOwnUrl(context, cursor.webhookUrl, healedId ?? cursor.webhookId);
 		if (outcome === 'served' || outcome === 'failed') return;
 	}
+	if (stop.aborted) return;
 	await listInstead(context, healedId ?? storedCursor(context)?.webhookId);
 }
 

@@ -29,12 +29,11 @@ async function readPrevious(
 ): Promise<Drained> {
 	const drained = await readFrom(context, previous);
 	const events = drained.events.filter((event) => !isAfter(event, previous.until));
-	const isGone = failedAs(drained.failure, 'missing');
+	const isGone = failedAs(drained.failure, 'missing', 'forbidden');
 	if (events.length === 0 && (isGone || !drained.hasMore)) {
 		return await readFrom(context, { ...cursor, previous: undefined });
 	}
-	const rest =
-		isGone || !drained.hasMore ? undefined : { ...drained.cursor, until: previous.until };
+	const rest = isGone || !drained.hasMore ? undefined : drained.cursor;
 	return {
 		events,
 		cursor: { ...cursor, previous: rest, commits: cursor.commits + 1 },
