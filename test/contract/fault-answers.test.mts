@@ -35,7 +35,7 @@ describe('ListEvents', () => {
 			const workflow = await watching(emulator);
 			const changes = changesIn(emulator);
 			changes.make(2);
-			await fastForward(emulator.pingsSettled);
+			await fastForward(() => emulator.pingsSettled());
 			emulator.faults.next({ rpc: 'ListEvents' }, fault, times);
 			changes.make(3);
 			await passUntil(() => workflow.events.length === 5);
@@ -69,7 +69,9 @@ describe('ListEvents', () => {
 		const changes = changesIn(emulator);
 		await pass(2_000);
 		// Another tool with the same token takes the whole second.
-		await fastForward(() => Promise.all(Array.from({ length: 6 }, () => list(emulator))));
+		await fastForward(
+			async () => await Promise.all(Array.from({ length: 6 }, () => list(emulator))),
+		);
 		const callsBefore = callsOf(emulator);
 		changes.make(3);
 		await passUntil(() => workflow.events.length === 3);

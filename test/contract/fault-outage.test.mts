@@ -81,7 +81,7 @@ describe('a drain that fails', () => {
 			emulator.faults.next({ rpc: 'ListEvents' }, { status: 500 });
 			await fastForward(() => ping(workflow, own));
 			await fastForward(() => Promise.all(joined));
-			await fastForward(emulator.pingsSettled);
+			await fastForward(() => emulator.pingsSettled());
 			expect(emulator.pings.map(({ status }) => status)).toEqual(Array(10).fill(503));
 			expect(workflow.executions).toEqual([]);
 			await passUntil(() => workflow.events.length === 10);

@@ -40,7 +40,7 @@ describe('pings', () => {
 			changes.make(20);
 			await pass(100);
 		}
-		await fastForward(emulator.pingsSettled);
+		await fastForward(() => emulator.pingsSettled());
 		expect(changes.tallyOf(workflow)).toEqual(eachOnce(1_000));
 		expect(emulator.calls.filter(({ status }) => status === 429)).toEqual([]);
 		expect(callsOf(emulator) - callsBefore).toBeLessThanOrEqual(24);

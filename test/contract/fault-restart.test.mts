@@ -28,7 +28,7 @@ describe('n8n', () => {
 		const changes = changesIn(emulator);
 		workflow.dies = 'before the run';
 		changes.make(3);
-		await fastForward(emulator.pingsSettled);
+		await fastForward(() => emulator.pingsSettled());
 		expect(workflow.events).toEqual([]);
 		await fastForward(() => workflow.restart());
 		await passUntil(() => workflow.events.length === 3);
@@ -43,7 +43,7 @@ describe('n8n', () => {
 		const changes = changesIn(emulator);
 		workflow.dies = 'after the run';
 		changes.make(3);
-		await fastForward(emulator.pingsSettled);
+		await fastForward(() => emulator.pingsSettled());
 		expect(workflow.events.length).toBe(3);
 		await fastForward(() => workflow.restart());
 		changes.make(1);
@@ -76,7 +76,7 @@ describe('n8n', () => {
 			const changes = changesIn(emulator);
 			workflow.serving = serving;
 			changes.make(3);
-			await fastForward(emulator.pingsSettled);
+			await fastForward(() => emulator.pingsSettled());
 			await fastForward(() => workflow.restart());
 			await workflow.startTrigger();
 			await pass(30_000);
@@ -97,7 +97,7 @@ describe('n8n', () => {
 			const changes = changesIn(emulator);
 			workflow.serving = 'nothing';
 			changes.make(3);
-			await fastForward(emulator.pingsSettled);
+			await fastForward(() => emulator.pingsSettled());
 			await fastForward(() => emulator.clock.advance(2 * DAY_MS));
 			changes.make(2);
 			expect(emulator.webhooks).toMatchObject([{ status: 'failed' }]);
@@ -106,7 +106,7 @@ describe('n8n', () => {
 			await workflow.startTrigger();
 			await passUntil(() => workflow.events.length === 5);
 			changes.make(1);
-			await fastForward(emulator.pingsSettled);
+			await fastForward(() => emulator.pingsSettled());
 			expect(changes.tallyOf(workflow)).toEqual(eachOnce(6));
 			expect(emulator.webhooks).toMatchObject([{ status: 'active', url: workflow.webhookUrl }]);
 			expect(callsOf(emulator, 'CreateWebhook')).toBe(1);
@@ -120,10 +120,10 @@ describe('n8n', () => {
 		const workflow = await watching(emulator);
 		const changes = changesIn(emulator);
 		changes.make(2);
-		await fastForward(emulator.pingsSettled);
+		await fastForward(() => emulator.pingsSettled());
 		workflow.baseUrl += '/moved';
 		changes.make(3);
-		await fastForward(emulator.pingsSettled);
+		await fastForward(() => emulator.pingsSettled());
 		await fastForward(() => workflow.restart());
 		await workflow.startTrigger();
 		changes.make(1);

@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { changesIn, eachOnce } from './changes.mts';
 import { emulate, ping, onlyWebhookId, watching } from './world.mts';
 
-vi.mock(import('../../nodes/SmartSuite/transport/limits.ts'), async (original) => ({
-	...(await original()),
+vi.mock('../../nodes/SmartSuite/transport/limits.ts', async (original) => ({
+	...(await original<object>()),
 	REQUEST_TIMEOUT_MS: 200,
 	RETRY_DELAYS_MS: [10, 20, 30],
 }));

@@ -1,0 +1,152 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { INodeParameters } from 'n8n-workflow';
+import type { EmulatorOptions } from '../emulator/index.mts';
+import { callsOf, changesIn, eachOnce } from './changes.mts';
+import { fastForward, pass, passUntil, stopTime } from './fast-forward.mts';
+import type { HostedWorkflow } from './n8n.mts';
+import { emulate, onlyWebhookId, watching } from './world.mts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+let stop = async () => {};
+afterEach(async () => await stop());
+
+/** A published workflow whose trigger runs, a minute after its start. */
+async function running(options: INodeParameters = {}, emulatorOptions: EmulatorOptions = {}) {
+	stopTime();
+	const emulator = await emulate(emulatorOptions);
+	const workflow = await watching(emulator, { options: { pullInterval: 0, ...options } });
+	await workflow.startTrigger();
+	stop = async () => await workflow.stopTrigger();
+	await pass(60_000);
+	return { emulator, workflow, changes: changesIn(emulator), callsAtStart: callsOf(emulator) };
+}
+
+/** Lets idle days pass, hour by hour. */
+async function idle(workflow: HostedWorkflow, days: number): Promise<void> {
+	for (let hour = 0; hour < days * 24; hour++) {
+		await pass(HOUR_MS);
+		workflow.tick?.();
+	}
+	await pass(60_000);
+}
+
+describe('the built-in keep-alive', () => {
+	it.each([7, 14])('keeps the webhook over %i idle days, for two calls a day', async (days) => {
+		const { emulator, workflow, changes, callsAtStart } = await running();
+		const id = onlyWebhookId(emulator);
+		await idle(workflow, days);
+		expect(callsOf(emulator) - callsAtStart).toBeLessThanOrEqual(2 * days);
+		expect(workflow.executions).toEqual([]);
+		changes.make(2);
+		await passUntil(() => workflow.events.length === 2);
+		expect(changes.tallyOf(workflow)).toEqual(eachOnce(2));
+		expect(onlyWebhookId(emulator)).toBe(id);
+		expect(workflow.warnings).toEqual([]);
+	});
+
+	it('keeps it with longer pauses for fewer calls', async () => {
+		const { emulator, workflow, callsAtStart } = await running({ keepAliveHours: 144 });
+		await idle(workflow, 30);
+		expect(emulator.webhooks).toMatchObject([{ status: 'active' }]);
+		expect(callsOf(emulator) - callsAtStart).toBeLessThanOrEqual(10);
+	});
+
+	it('switched off makes no call, not even at the start', async () => {
+		const { emulator, workflow, callsAtStart } = await running({ keepAliveHours: 0 });
+		expect(workflow.tick).toBe(undefined);
+		expect(callsAtStart).toBe(3);
+		await idle(workflow, 7);
+		expect(callsOf(emulator)).toBe(callsAtStart);
+		expect(emulator.webhooks).toMatchObject([{ status: 'expired' }]);
+		await pass(7 * DAY_MS);
+		expect(emulator.webhooks).toEqual([]);
+	});
+
+	it('delivers what a lost ping was about', async () => {
+		const { workflow, changes } = await running({}, { switches: { lostPings: 1 } });
+		changes.make(3);
+		await idle(workflow, 1);
+		expect(changes.tallyOf(workflow)).toEqual(eachOnce(3));
+	});
+
+	it('revives a webhook that expired while n8n was down for eight days', async () => {
+		const { emulator, workflow, changes } = await running();
+		await workflow.stopTrigger();
+		workflow.serving = 'nothing';
+		await pass(8 * DAY_MS);
+		changes.make(2);
+		expect(emulator.webhooks).toMatchObject([{ status: 'expired' }]);
+		workflow.serving = 'webhooks';
+		await fastForward(() => workflow.restart());
+		await workflow.startTrigger();
+		await passUntil(() => workflow.events.length === 2);
+		changes.make(1);
+		await passUntil(() => workflow.events.length === 3);
+		expect(changes.tallyOf(workflow)).toEqual(eachOnce(3));
+		expect(callsOf(emulator, 'CreateWebhook')).toBe(1);
+	});
+
+	it('works while n8n cannot reach its own URL: lists payloads itself, and says so', async () => {
+		const { emulator, workflow, callsAtStart } = await running();
+		const id = onlyWebhookId(emulator);
+		await workflow.stopTrigger();
+		// n8n reaches the URL that static data holds no more; SmartSuite still knows the webhook by it.
+		workflow.serving = 'nothing';
+		await workflow.startTrigger();
+		await idle(workflow, 10);
+		expect(emulator.webhooks).toMatchObject([{ id, status: 'active' }]);
+		const listed = emulator.calls.slice(callsAtStart).filter(({ rpc }) => rpc === 'ListEvents');
+		expect(listed.length).toBeGreaterThanOrEqual(10);
+		expect(workflow.warnings).toContainEqual({
+			message:
+				'SmartSuite Trigger cannot reach its own URL: it keeps the webhook alive, but cannot look for changes',
+			workflowId: `workflow-of-${workflow.node.id}`,
+			webhookId: id,
+		});
+	});
+
+	it('goes on after SmartSuite was away when its time had come', async () => {
+		const { emulator, workflow } = await running();
+		emulator.faults.next({}, { status: 503 }, Infinity);
+		await idle(workflow, 2);
+		emulator.faults.clear();
+		expect(workflow.warnings).toContainEqual({
+			message: expect.stringContaining('cannot renew its webhook') as string,
+			workflowId: `workflow-of-${workflow.node.id}`,
+			webhookId: onlyWebhookId(emulator),
+		});
+		await idle(workflow, 10);
+		expect(emulator.webhooks).toMatchObject([{ status: 'active' }]);
+	});
+
+	it('stops with the workflow', async () => {
+		const { emulator, workflow, callsAtStart } = await running();
+		await workflow.stopTrigger();
+		await idle(workflow, 3);
+		expect(callsOf(emulator)).toBe(callsAtStart);
+	});
+});
+
+describe('a hundred workflows', () => {
+	it('do not keep alive in the same minute, nor ping in the same second after a start', async () => {
+		stopTime();
+		const emulator = await emulate();
+		const workflows: HostedWorkflow[] = [];
+		for (let n = 0; n < 100; n++) workflows.push(await watching(emulator));
+		const startedAt = emulator.clock.now();
+		const callsBefore = callsOf(emulator);
+		await Promise.all(workflows.map(async (workflow) => await workflow.startTrigger()));
+		await pass(60_000);
+		const seconds = emulator.calls
+			.slice(callsBefore)
+			.map(({ at }) => Math.floor((at - startedAt) / 1_000));
+		const most = (values: unknown[]) =>
+			Math.max(...values.map((value) => values.filter((other) => other === value).length));
+		expect(seconds.length).toBe(100);
+		expect(most(seconds)).toBeLessThanOrEqual(20);
+		expect(most(workflows.map(({ cron }) => cron))).toBeLessThanOrEqual(2);
+		await Promise.all(workflows.map(async (workflow) => await workflow.stopTrigger()));
+	});
+});
