@@ -5,6 +5,7 @@ import type { CredentialReference, WorkflowJson } from './n8n-client.mts';
 /** Names of the nodes of `triggerWorkflow`. */
 export const TRIGGER = 'SmartSuite Trigger';
 export const ARRIVED = 'Changed Records';
+export const CODE = 'Code';
 
 interface TriggerWorkflow {
 	name: string;
@@ -12,11 +13,26 @@ interface TriggerWorkflow {
 	solutionId: string;
 	/** Over the trigger's default parameters (design section 3). */
 	parameters?: Record<string, unknown>;
+	/** JavaScript of a Code node between the trigger and the last node. */
+	code?: string;
+}
+
+/** Path of the production URL of a `triggerWorkflow`'s trigger. */
+export function webhookPath({ nodes }: WorkflowJson): string {
+	return `/webhook/${String(nodes[0]?.webhookId)}/webhook`;
 }
 
 /** A workflow in which a SmartSuite trigger hands its items to a node that keeps them visible. */
 export function triggerWorkflow(options: TriggerWorkflow): WorkflowJson {
-	const { name, credential, solutionId, parameters } = options;
+	const { name, credential, solutionId, parameters, code } = options;
+	const codeNode = {
+		id: randomUUID(),
+		name: CODE,
+		type: 'n8n-nodes-base.code',
+		typeVersion: 2,
+		position: [140, 0],
+		parameters: { jsCode: code },
+	};
 	return {
 		name,
 		nodes: [
@@ -37,6 +53,7 @@ export function triggerWorkflow(options: TriggerWorkflow): WorkflowJson {
 					...parameters,
 				},
 			},
+			...(code === undefined ? [] : [codeNode]),
 			{
 				id: randomUUID(),
 				name: ARRIVED,
@@ -46,8 +63,32 @@ export function triggerWorkflow(options: TriggerWorkflow): WorkflowJson {
 				parameters: {},
 			},
 		],
-		connections: { [TRIGGER]: { main: [[{ node: ARRIVED, type: 'main', index: 0 }]] } },
+		connections: inTurn(code === undefined ? [TRIGGER, ARRIVED] : [TRIGGER, CODE, ARRIVED]),
 	};
+}
+
+/** The same workflow with other properties, and over them parameters, of its trigger. */
+export function withTrigger<Workflow extends WorkflowJson>(
+	workflow: Workflow,
+	{ parameters, ...properties }: Record<string, unknown> & { parameters?: object },
+): Workflow {
+	const [trigger, ...others] = workflow.nodes;
+	const changed = {
+		...trigger,
+		...properties,
+		parameters: { ...(trigger?.parameters as object), ...parameters },
+	};
+	const order = [changed, ...others].map(({ name }: Record<string, unknown>) => String(name));
+	return { ...workflow, nodes: [changed, ...others], connections: inTurn(order) };
+}
+
+/** Connects the nodes one after the other. */
+function inTurn(names: string[]): Record<string, unknown> {
+	const links = names.slice(1).map((node, index) => {
+		const main = [[{ node, type: 'main', index: 0 }]];
+		return [names[index] ?? '', { main }] as const;
+	});
+	return Object.fromEntries(links);
 }
 
 /** The items that have gone through a `triggerWorkflow`, in order. */
