@@ -13,8 +13,11 @@ let world: World;
 beforeAll(async () => {
 	world = await startWorld({
 		name: 'trigger-killed',
-		// How long n8n leaves a publication alone that was under way when it was killed; else 5 minutes.
-		env: { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '30' },
+		// How long n8n leaves a publication alone that was under way when it was killed; else 2 minutes.
+		env: {
+			N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '20',
+			N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '2000',
+		},
 	});
 });
 
@@ -35,6 +38,7 @@ it.each(['never', 'non-2xx'] as const)(
 	async (pingsRetryOn) => {
 		const { emulator, n8n, client } = world;
 		emulator.switches.pingsRetryOn = pingsRetryOn;
+		emulator.switches.pingsPer = 'batch';
 		const trigger = await publishTrigger(world);
 		change(1);
 		await trigger.arrived(1);
