@@ -24,12 +24,15 @@ async function rounds(switches: Partial<Switches>, sizes = [1, 3, 4, 0, 5, 2]) {
 		await emulator.pingsSettled();
 		if (round % 2 > 0) await workflow.restart();
 	}
-	return { emulator, tally: changes.tallyOf(workflow) };
+	return { emulator, workflow, tally: changes.tallyOf(workflow) };
 }
 
 describe('page tokens', () => {
 	it.each(TOKENS)('as in %o lose and repeat nothing', async (switches) => {
-		expect((await rounds({ ...switches, pageSizeMax: 2 })).tally).toEqual(eachOnce(15));
+		const { workflow, tally } = await rounds({ ...switches, pageSizeMax: 2 });
+		expect(tally).toEqual(eachOnce(15));
+		// A token that it was given once is not given up for none.
+		expect(workflow.staticData.pageToken).toMatch(/^\d+$/);
 	});
 
 	it.each(['refuse', 'from-start'] as const)(

@@ -7,6 +7,19 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 describe('n8n', () => {
+	it('restarted goes on where the static data of the last execution says', async () => {
+		const emulator = await emulate();
+		const workflow = await watching(emulator);
+		const changes = changesIn(emulator);
+		for (let round = 0; round < 3; round++) {
+			changes.make(2);
+			await emulator.pingsSettled();
+			await workflow.restart();
+		}
+		expect(workflow.executions.map((items) => items.length)).toEqual([2, 2, 2]);
+		expect(changes.tallyOf(workflow)).toEqual(eachOnce(6));
+	});
+
 	it('restarted between and during pings misses and repeats nothing', async () => {
 		const emulator = await emulate();
 		const workflow = await watching(emulator);

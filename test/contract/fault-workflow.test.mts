@@ -80,6 +80,20 @@ describe('the workflow', () => {
 		expect(emulator.webhooks.map(({ url }) => url)).toEqual([workflow.webhookUrl]);
 	});
 
+	it('imported into another n8n does not take over a webhook that is paused', async () => {
+		const emulator = await emulate();
+		const workflow = await watching(emulator);
+		const paused = onlyWebhookId(emulator);
+		emulator.elsewhere.updateWebhook(paused, { url: undefined });
+		const n8n = await startN8n();
+		const imported = n8n.host(credentialFor(emulator), workflow.node.parameters);
+		const { savedStaticData } = workflow;
+		Object.assign(imported, { savedStaticData, instanceId: 'another-n8n' });
+		await imported.publish();
+		await imported.unpublish();
+		expect(emulator.webhooks).toMatchObject([{ id: paused, status: 'paused' }]);
+	});
+
 	it.each([
 		['another n8n', { instanceId: 'another-n8n' }],
 		['the same n8n', {}],
