@@ -12,12 +12,13 @@ describe('n8n', () => {
 		const workflow = await watching(emulator);
 		const changes = changesIn(emulator);
 		for (let round = 0; round < 3; round++) {
-			changes.make(2);
+			// One ping: a second one, with nothing new, would save the cursor in another way.
+			changes.make(1);
 			await emulator.pingsSettled();
 			await workflow.restart();
 		}
-		expect(workflow.executions.map((items) => items.length)).toEqual([2, 2, 2]);
-		expect(changes.tallyOf(workflow)).toEqual(eachOnce(6));
+		expect(workflow.executions.map((items) => items.length)).toEqual([1, 1, 1]);
+		expect(changes.tallyOf(workflow)).toEqual(eachOnce(3));
 	});
 
 	it('restarted between and during pings misses and repeats nothing', async () => {
