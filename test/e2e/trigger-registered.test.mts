@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { WebhookState } from '../emulator/index.mts';
+import { openPublicApi } from './public-api.mts';
+import { createTrigger, publishTrigger, type PublishedTrigger } from './published-trigger.mts';
+import { EACH_ONCE, note, ONCE } from './tally.mts';
+import { until } from './until.mts';
+import { TRIGGER, triggerWorkflow, withTrigger } from './workflows.mts';
+import { credentialData, startWorld, type World } from './world.mts';
+
+/** n8n listens for two minutes (test-webhooks.js, 2.41.1). */
+const LISTENING_TIMEOUT_MS = 150_000;
+
+let world: World;
+/** Somebody else's, in the same solution. */
+let foreign: WebhookState;
+
+beforeAll(async () => {
+	world = await startWorld({ name: 'trigger-registered' });
+	const { emulator, client, credential } = world;
+	foreign = emulator.elsewhere.createWebhook({
+		solutionId: emulator.solution.id,
+		kinds: ['RECORD_CREATED'],
+		filter: { solution: {} },
+	});
+	// For the last test: a test in the editor, in a solution of its own, that nobody ends.
+	const solutionId = emulator.tables.deals.solution;
+	const forgotten = triggerWorkflow({ name: 'Forgotten', credential, solutionId });
+	await client.listenForTestEvent(await client.createWorkflow(forgotten), TRIGGER);
+});
+
+afterAll(() => world?.stop());
+
+function change(count = 1): string[] {
+	const { records, tables } = world.emulator;
+	const titles = Array.from({ length: count }, (_, n) => `Task ${n}`);
+	return titles.map((title) => records.create(tables.tasks.id, { title }).id);
+}
+
+function ofSolution(): string[] {
+	const { webhooks, solution } = world.emulator;
+	return webhooks.filter(({ solutionId }) => solutionId === solution.id).map(({ id }) => id);
+}
+
+/** Just the trigger's one webhook and the foreign one, as it was. */
+function expectOneWebhook(trigger: PublishedTrigger) {
+	expect(trigger.webhooks).toMatchObject([{ status: 'active' }]);
+	expect(ofSolution()).toEqual([foreign.id, ...trigger.webhooks.map(({ id }) => id)]);
+}
+
+it('keeps one webhook when its node is renamed, changed and published again and again', async () => {
+	const trigger = await publishTrigger(world);
+	const edits = [
+		{ name: 'Renamed' },
+		{ parameters: { events: ['RECORD_CREATED'] } },
+		...Array.from({ length: 10 }, (_, n) => ({ parameters: { options: { pullInterval: n % 5 } } })),
+	];
+	const created = change();
+	for (const edit of edits) {
+		await trigger.arrived(created.length);
+		await trigger.republish((workflow) => withTrigger(workflow, edit));
+		expectOneWebhook(trigger);
+		created.push(...change());
+	}
+
+	expect(await trigger.tally(created, 'record_id')).toMatchObject({ ...ONCE, events: 13 });
+	expectOneWebhook(trigger);
+});
+
+it('gives a copy of the workflow a webhook of its own', async () => {
+	const { client } = world;
+	const trigger = await publishTrigger(world);
+	change();
+	await trigger.arrived(1);
+
+	// As "Duplicate" in the editor does.
+	const copied = withTrigger(trigger.workflow, { webhookId: randomUUID() });
+	const copy = await createTrigger(world, { workflow: copied });
+	await client.publish(copy.id);
+	change(3);
+
+	expect(await trigger.tally()).toMatchObject({ ...ONCE, events: 4 });
+	expect(await copy.tally()).toMatchObject({ ...ONCE, events: 3 });
+	const own = [trigger, copy].flatMap(({ webhooks }) => webhooks.map(({ id }) => id));
+	expect(own).toHaveLength(2);
+	expect(ofSolution()).toEqual([foreign.id, ...own]);
+});
+
+it('starts afresh where it is imported with its static data, and leaves the original alone', async () => {
+	const elsewhere = await startWorld({ name: 'trigger-registered-elsewhere' });
+	try {
+		const trigger = await publishTrigger(world);
+		change(2);
+		await trigger.arrived(2);
+		const account = credentialData(world.emulator);
+		const credential = await elsewhere.client.createCredential('smartSuiteApi', 'Same', account);
+
+		const exported = await (await openPublicApi(world)).getWorkflow(trigger.id);
+		expect(JSON.stringify(exported.staticData)).toContain(trigger.webhooks[0]?.id);
+		const workflow = withTrigger(exported, { credentials: { smartSuiteApi: credential } });
+		const id = await (await openPublicApi(elsewhere)).createWorkflow(workflow);
+		await elsewhere.client.publish(id);
+		change(3);
+
+		// Two n8n with one token may be too fast together: each knows its own pace only.
+		expect(await trigger.tally()).toMatchObject({ ...EACH_ONCE, events: 5 });
+		const urls = [world.n8n.url, elsewhere.n8n.url].map((url) => url + trigger.path);
+		expect(trigger.webhooks.map(({ url }) => url)).toEqual(urls);
+		const imported = trigger.at(elsewhere, id);
+		expect(await imported.tally()).toMatchObject({ ...EACH_ONCE, events: 3 });
+		await elsewhere.client.unpublish(id);
+		expectOneWebhook(trigger);
+	} finally {
+		await elsewhere.stop();
+	}
+});
+
+it('gives a test in the editor its event beside production, and removes its webhook', async () => {
+	const { client, emulator } = world;
+	const trigger = await publishTrigger(world);
+	change();
+	await trigger.arrived(1);
+	const [before] = trigger.webhooks;
+
+	await client.listenForTestEvent(trigger.id, TRIGGER);
+	expect(trigger.testWebhooks).toMatchObject([{ status: 'active' }]);
+	change();
+	await client.waitForExecutions(trigger.id, (found) => found.some(isTest), 30_000);
+	await until(
+		'the test webhook to go',
+		30_000,
+		() => trigger.testWebhooks.length === 0 || undefined,
+	);
+	change();
+
+	expect(await trigger.tally()).toMatchObject({ ...ONCE, events: 3 });
+	const tests = (await trigger.executions()).filter(isTest);
+	await note({ tests: tests.map(({ status, items }) => ({ status, items })) });
+	expect(tests).toMatchObject([{ status: 'success' }]);
+	expect(trigger.webhooks).toMatchObject([{ id: before?.id }]);
+	expectOneWebhook(trigger);
+	const pings = emulator.pings.filter(({ url }) => url.endsWith(trigger.path));
+	expect(pings.filter(({ status }) => status !== 200)).toEqual([]);
+});
+
+it('leaves no webhook of a test that is cancelled in the editor', async () => {
+	const { client } = world;
+	const trigger = await publishTrigger(world);
+	await client.listenForTestEvent(trigger.id, TRIGGER);
+	expect(trigger.testWebhooks).toHaveLength(1);
+
+	await client.stopListening(trigger.id);
+
+	await until(
+		'the test webhook to go',
+		30_000,
+		() => trigger.testWebhooks.length === 0 || undefined,
+	);
+	change();
+	expect(await trigger.tally()).toMatchObject({ ...ONCE, events: 1 });
+	expectOneWebhook(trigger);
+});
+
+it('leaves no webhook of a test that nobody ends', async () => {
+	const solutionId = world.emulator.tables.deals.solution;
+	const ofForgotten = () => world.emulator.webhooks.filter((one) => one.solutionId === solutionId);
+
+	await until('n8n to stop listening', LISTENING_TIMEOUT_MS, () => !ofForgotten()[0] || undefined);
+
+	expect(ofSolution()).toEqual([foreign.id]);
+});
+
+const isTest = ({ mode }: { mode: string }) => mode === 'manual';
