@@ -52,19 +52,19 @@ describe('static data', () => {
 		},
 	);
 
-	it.each(['null', '"x"', '{"node:SmartSuite Trigger":{"webhookId":7,"pageToken":{}}}'])(
-		'that somebody made %s is made good',
-		async (broken) => {
-			const emulator = await emulate();
-			const workflow = await watching(emulator);
-			const changes = changesIn(emulator);
-			changes.make(2);
-			await emulator.pingsSettled();
-			workflow.savedStaticData = broken === 'null' || broken === '"x"' ? '{}' : broken;
-			await workflow.restart();
-			changes.make(2);
-			await emulator.pingsSettled();
-			expect(changes.tallyOf(workflow)).toEqual(eachOnce(4));
-		},
-	);
+	it.each([
+		'{"node:SmartSuite Trigger":{}}',
+		'{"node:SmartSuite Trigger":{"webhookId":7,"pageToken":{}}}',
+	])('that somebody made %s is made good', async (broken) => {
+		const emulator = await emulate();
+		const workflow = await watching(emulator);
+		const changes = changesIn(emulator);
+		changes.make(2);
+		await emulator.pingsSettled();
+		workflow.savedStaticData = broken;
+		await workflow.restart();
+		changes.make(2);
+		await emulator.pingsSettled();
+		expect(changes.tallyOf(workflow)).toEqual(eachOnce(4));
+	});
 });
