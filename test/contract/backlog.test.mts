@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Switches } from '../emulator/index.mts';
 import { callsOf, changesIn, eachOnce } from './changes.mts';
 import type { HostedWorkflow } from './n8n.mts';
 import { emulate, onlyWebhookId, ping, watching } from './world.mts';
 
 /** A backlog that nobody was pinged about, and then the one ping. */
-async function backlog(count: number) {
-	const emulator = await emulate({ switches: { lostPings: 1 } });
+async function backlog(count: number, switches: Partial<Switches> = {}) {
+	const emulator = await emulate({ switches: { lostPings: 1, ...switches } });
 	const workflow = await watching(emulator);
 	const changes = changesIn(emulator);
 	changes.make(count);
@@ -24,6 +25,12 @@ describe('a backlog', () => {
 		expect(changes.tallyOf(workflow)).toEqual(eachOnce(25_000));
 		expect(sizes(workflow)).toEqual(Array(25).fill(1_000));
 		expect(calls()).toBeLessThanOrEqual(130);
+	});
+
+	it.each([150, 7])('in pages of %i makes no execution larger than 1,000', async (pageSizeMax) => {
+		const { workflow } = await backlog(2_500, { pageSizeMax });
+		await expect.poll(() => workflow.events.length, { timeout: 20_000 }).toBe(2_500);
+		expect(Math.max(...sizes(workflow))).toBeLessThanOrEqual(1_000);
 	});
 
 	it('goes on while new changes come', async () => {

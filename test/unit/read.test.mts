@@ -9,7 +9,7 @@ import type { Reaction } from './fake-context.mts';
 import { fakeTrigger, URL } from './fake-trigger.mts';
 
 const OLD_URL = 'https://old.example.com/webhook/changes';
-const noon = '2026-11-23T12:00:00Z';
+const noon = '2026-11-23T12:00:00.000Z';
 
 /** An event of the webhook, so many minutes after noon. */
 const event = (webhookId: string, minute: number) => ({
@@ -108,11 +108,11 @@ describe('reading under a new URL', () => {
 	it('begins with what the webhook at the old one holds from before, and has more', async () => {
 		const shelf: Shelf = {
 			...nothingOld,
-			old: (token) => page('old', token === '5' ? [-2, -1, 0, 1] : [], '9'),
+			old: (token) => page('old', token === '5' ? [-2, -1, 0, 1, 2] : [], '9'),
 		};
 		const { asked, ...rest } = await read(moved, shelf);
 		expect(rest).toEqual({
-			ids: ['old.-2', 'old.-1'],
+			ids: ['old.-2', 'old.-1', 'old.0'],
 			cursor: { ...now, commits: 1 },
 			hasMore: true,
 		});
@@ -128,12 +128,22 @@ describe('reading under a new URL', () => {
 		{ what: 'has nothing from before', old: { old: (token) => page('old', [], token) } },
 		{
 			what: 'has the same from then on',
-			old: { old: (t) => page('old', t < '9' ? [0, 1] : [], '9') },
+			old: { old: (t) => page('old', t < '9' ? [1, 2] : [], '9') },
 		},
 		{ what: 'is gone', old: {} },
 	])('is reading the new one at once where the old one $what', async ({ old }) => {
 		const { ids, cursor, hasMore, failure } = await read(moved, { ...nothingOld, ...old });
 		expect([ids, cursor, hasMore, failure]).toEqual([['now.1'], readNow, false, undefined]);
+	});
+
+	it('repeats a second rather than losing it where the date has no milliseconds', async () => {
+		const previous = { ...last, until: '2026-11-23T12:00:00Z' };
+		const shelf: Shelf = {
+			...nothingOld,
+			old: (token) => page('old', token === '5' ? [0, 0.9 / 60, 1.1 / 60] : [], '9'),
+		};
+		const { ids } = await read({ ...moved, previous }, shelf);
+		expect(ids).toEqual(['old.0', `old.${0.9 / 60}`]);
 	});
 
 	it('keeps the old one in mind while it cannot be read to its end', async () => {

@@ -36,7 +36,9 @@ export async function drain(pages: AsyncIterable<EventPage>, start: Cursor): Pro
 				fresh.map(({ eventId }) => eventId),
 				page,
 			);
-			if (events.length >= MOST_EVENTS) return { events, cursor, hasMore: true };
+			// The next page is likely as long as this one.
+			const isFull = events.length + page.items.length > MOST_EVENTS;
+			if (isFull) return { events, cursor, hasMore: true };
 		}
 		return { events, cursor, hasMore: false };
 	} catch (failure) {

@@ -47,6 +47,8 @@ async function readPages(context: IWebhookFunctions, cursor: Cursor): Promise<Dr
 	return await drain(eventPages(context, webhookId, pageToken, pageSize), cursor);
 }
 
-function isAfter({ simplified }: ChangeEvent, until: string | undefined): boolean {
-	return Date.parse(String(simplified.event_at)) >= Date.parse(until ?? '');
+/** Whether the successor surely has it too: a date may be cut to whole seconds, and twice beats never. */
+function isAfter({ simplified }: ChangeEvent, until = ''): boolean {
+	const uncertaintyMs = /\.\d{3}/.test(until) ? 1 : 1_000;
+	return Date.parse(String(simplified.event_at)) >= Date.parse(until) + uncertaintyMs;
 }

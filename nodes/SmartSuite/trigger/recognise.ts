@@ -3,14 +3,14 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { rememberRecent } from '../transport';
 import { cursorOf, ownerOf } from './cursor';
 import type { Cursor } from './cursor';
-import { findOwnWebhooks } from './registration';
+import { findOwnWebhook } from './registration';
 
 /** The cursor of a webhook of ours; `unsure` while SmartSuite may not be asked again. */
 export type Recognition = Cursor | 'foreign' | 'unsure';
 
 interface Inquiry {
 	askedAt: number;
-	own: Promise<Cursor[]>;
+	own: Promise<Cursor | undefined>;
 	isAnswered: boolean;
 	/** Webhook ids that the answer said are not ours. */
 	foreign: Set<string>;
@@ -40,8 +40,8 @@ export async function recognise(
 	if (context.getMode() === 'manual') return 'foreign';
 	const inquiry = currentInquiry(context);
 	const cameTooLate = inquiry.isAnswered;
-	const found = (await inquiry.own).find((own) => own.webhookId === webhookId);
-	if (found) return found;
+	const own = await inquiry.own;
+	if (own?.webhookId === webhookId) return own;
 	if (cameTooLate && !inquiry.foreign.has(webhookId)) return 'unsure';
 	if (inquiry.foreign.size < MOST_FOREIGN) inquiry.foreign.add(webhookId);
 	return 'foreign';
@@ -50,7 +50,7 @@ export async function recognise(
 function currentInquiry(context: IWebhookFunctions): Inquiry {
 	const last = inquiries.get(ownerOf(context));
 	if (last && performance.now() - last.askedAt < INQUIRY_MS) return last;
-	const own = findOwnWebhooks(context);
+	const own = findOwnWebhook(context);
 	const inquiry: Inquiry = {
 		askedAt: performance.now(),
 		own,

@@ -55,18 +55,25 @@ export const registration = {
 export async function ensureWebhook(context: TriggerContext, url: string): Promise<Webhook> {
 	const spec = readSpec(context, url);
 	const own = await ownWebhooks(context, url);
-	const match = own.find((webhook) => watchesSame(webhook, spec));
+	const match = keeper(context, own, spec);
 	for (const webhook of own) if (webhook !== match) await remove(context, webhook);
 	if (!match) return await createWebhook(context, spec);
 	if (isActive(match)) return match;
 	return await updateWebhook(context, match, { notificationUrl: url });
 }
 
-/** Cursors, as yet unmoved, of the webhooks that point at our production URL. */
-export async function findOwnWebhooks(context: IWebhookFunctions): Promise<Cursor[]> {
+/** The cursor, as yet unmoved, of the webhook of ours that counts; undefined when there is none. */
+export async function findOwnWebhook(context: IWebhookFunctions): Promise<Cursor | undefined> {
 	const url = ownUrl(context);
-	const own = await ownWebhooks(context, url);
-	return own.map(({ webhook_id }) => freshCursor(webhook_id, url));
+	const webhook = keeper(context, await ownWebhooks(context, url), readSpec(context, url));
+	return webhook && freshCursor(webhook.webhook_id, url);
+}
+
+/** Of several webhooks of ours with these settings the one that is known, so that it keeps its place. */
+function keeper(context: TriggerContext, own: Webhook[], spec: WebhookSpec): Webhook | undefined {
+	const stored = storedCursor(context)?.webhookId;
+	const matches = own.filter((webhook) => watchesSame(webhook, spec));
+	return matches.find(({ webhook_id }) => webhook_id === stored) ?? matches[0];
 }
 
 async function ownWebhooks(context: TriggerContext, url: string): Promise<Webhook[]> {

@@ -10,7 +10,7 @@ import { queueFor } from './queue';
 import type { Outcome } from './queue';
 import { readFrom } from './read';
 import { recognise } from './recognise';
-import { isToBeShown } from './setbacks';
+import { isToBeShown, tryAgainLater } from './setbacks';
 
 const OK = 200;
 /** Has SmartSuite send the ping again later, for about a day (Webhooks Overview, "Webhook Notifications"). */
@@ -28,12 +28,17 @@ type Finish = (outcome: Outcome) => void;
 export async function onPing(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const ping = parsePing(context.getBodyData());
 	if (!ping) return answer(context, 'stored');
-	const whose = await recognise(context, ping.webhookId).catch((failure: unknown) => {
-		logFailure(context, ping.webhookId, failure);
+	const { webhookId } = ping;
+	const whose = await recognise(context, webhookId).catch((failure: unknown) => {
+		logFailure(context, webhookId, failure);
+		if (isToBeShown(context, failure)) throw failure;
 		return 'unsure' as const;
 	});
 	if (whose === 'foreign') return answer(context, 'stored');
-	if (whose === 'unsure') return answer(context, 'failed');
+	if (whose === 'unsure') {
+		tryAgainLater(context, context.getNodeWebhookUrl('default') ?? '', webhookId);
+		return answer(context, 'failed');
+	}
 	const place = await queueOf(context).enter(pullIntervalMs(context));
 	if ('outcome' in place) return answer(context, place.outcome);
 	return await lead(context, whose, place.finish).catch((error: unknown) => {
