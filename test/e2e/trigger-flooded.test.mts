@@ -80,25 +80,28 @@ it('delivers each event once though a Code node writes static data in every run'
 });
 
 it('spends at most one call and no execution on pings that are not its own', async () => {
-	const trigger = await publishTrigger(world);
+	// Without the keep-alive, whose ping after publishing is a call of its own.
+	const trigger = await publishTrigger(world, { parameters: { options: { keepAliveHours: 0 } } });
 	const { emulator, n8n } = world;
 	const send = (body: string | Buffer | undefined, type = 'application/json') =>
 		fetch(n8n.url + trigger.path, { method: 'POST', headers: { 'content-type': type }, body });
 	const unknown = () => JSON.stringify({ webhookId: randomUUID() });
-	// The trigger's own first ping is a call that is not counted here.
-	await trigger.ping();
 	const callsBefore = emulator.calls.length;
 
-	const statuses = [
+	const answers = [
 		await send(unknown()),
 		await send(undefined),
 		await send(Buffer.from(unknown()), 'application/octet-stream'),
 		await send('x'.repeat(1_000_000), 'text/plain'),
 		await send('x'.repeat(1_000_000)),
 		await send(JSON.stringify({ webhookId: 'x'.repeat(1_000_000) })),
-		...(await Promise.all(Array.from({ length: 500 }, () => send(unknown())))),
-	].map(({ status }) => status);
+	];
+	// In a row, not all at once: n8n reads its database for each, and gives up on it where 500 wait.
+	for (let round = 0; round < 20; round++) {
+		answers.push(...(await Promise.all(Array.from({ length: 25 }, () => send(unknown())))));
+	}
 
+	const statuses = answers.map(({ status }) => status);
 	const calls = emulator.calls.slice(callsBefore);
 	await note({ statuses: countsOf(statuses), calls: calls.map(({ rpc }) => rpc) });
 	expect(calls.length).toBeLessThanOrEqual(1);
