@@ -1,15 +1,13 @@
 export type { ChangeEvent } from './event';
 export { eventPages, listEvents, readEvents } from './events';
 export type { EventPage } from './events';
+export { viewed } from './event-items';
 export { labelled } from './label-memory';
 export { getTable, listMembers, listSolutions, listTables } from './metadata';
 export type { Named } from './metadata';
-export { collect } from './pages';
-export type { Page } from './pages';
 export { asObject } from './shape';
 export { notificationUrl, watchesSame } from './webhook';
 export type { Webhook, WebhookFilter, WebhookSpec } from './webhook';
 export { describeWebhook, healthOf } from './webhook-status';
-export type { Health, WebhookStatus } from './webhook-status';
 export { createWebhook, deleteWebhook, getWebhook, listWebhooks, updateWebhook } from './webhooks';
 export type { WebhookChanges } from './webhooks';

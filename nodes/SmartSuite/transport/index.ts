@@ -2,6 +2,5 @@ export { credentialIdOf, readAccount } from './account';
 export type { SmartSuiteContext } from './context';
 export { failedAs, recover, SmartSuiteError } from './error';
 export { pingOwnUrl } from './own-url';
-export type { OwnPing } from './own-url';
 export { rememberRecent } from './recent';
 export { request } from './request';

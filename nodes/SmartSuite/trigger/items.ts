@@ -1,6 +1,6 @@
-import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 
-import { labelled } from '../api';
+import { viewed } from '../api';
 import type { ChangeEvent } from '../api';
 import { asIds } from '../methods';
 
@@ -15,17 +15,9 @@ export async function toItems(
 ): Promise<INodeExecutionData[]> {
 	const ignored = asIds(context.getNodeParameter('options.ignoreMembers', []));
 	const wanted = events.filter(({ memberId }) => !ignored.includes(memberId));
-	const items = await toJson(context, wanted);
+	const items = await viewed(context, wanted, {
+		isSimple: context.getNodeParameter('simplify', true) === true,
+		withLabels: context.getNodeParameter('options.fieldNames', 'slug') === 'label',
+	});
 	return items.map((json) => ({ json }));
-}
-
-async function toJson(
-	context: IWebhookFunctions,
-	events: readonly ChangeEvent[],
-): Promise<IDataObject[]> {
-	if (context.getNodeParameter('simplify', true) !== true) return events.map(({ raw }) => raw);
-	if (context.getNodeParameter('options.fieldNames', 'slug') === 'label') {
-		return await labelled(context, events);
-	}
-	return events.map(({ simplified }) => simplified);
 }

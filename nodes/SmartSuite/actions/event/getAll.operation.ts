@@ -1,7 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { labelled, readEvents } from '../../api';
-import type { ChangeEvent } from '../../api';
+import { readEvents, viewed } from '../../api';
 import {
 	fieldNamesParameter,
 	simplifyParameter,
@@ -44,20 +43,12 @@ export const getAll: Operation = {
 			option('pageToken'),
 			limitOf(context, itemIndex),
 		);
-		const isSimple = context.getNodeParameter('simplify', itemIndex) === true;
-		const items = isSimple
-			? await simplified(context, events, option('fieldNames') === 'label')
-			: events.map(({ raw }) => raw);
+		const items = await viewed(context, events, {
+			isSimple: context.getNodeParameter('simplify', itemIndex) === true,
+			withLabels: option('fieldNames') === 'label',
+		});
 		return items.map((item, index) =>
 			index === items.length - 1 ? { ...item, next_page_token: nextPageToken ?? null } : item,
 		);
 	},
 };
-
-async function simplified(
-	context: IExecuteFunctions,
-	events: ChangeEvent[],
-	withLabels: boolean,
-): Promise<IDataObject[]> {
-	return withLabels ? await labelled(context, events) : events.map(({ simplified: item }) => item);
-}
