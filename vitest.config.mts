@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** One project a folder of test/: `npx vitest run --project unit`. */
-const project = (name: string, testTimeout: number, isolate = true) => ({
+const project = (
+	name: string,
+	testTimeout: number,
+	{ isolate = true, include = `test/${name}/**/*.test.mts` } = {},
+) => ({
 	extends: true as const,
 	test: {
 		name,
-		include: [`test/${name}/**/*.test.mts`],
+		include: [include],
 		testTimeout,
 		hookTimeout: testTimeout,
 		isolate,
@@ -23,10 +27,13 @@ export default defineConfig({
 		env: { N8N_USER_FOLDER: join(tmpdir(), 'n8n-nodes-smartsuite-test') },
 		projects: [
 			// Its tests share no state, and importing n8n-workflow once a file would take most of the time.
-			project('unit', 10_000, false),
+			project('unit', 10_000, { isolate: false }),
 			project('emulator', 15_000),
 			project('contract', 30_000),
-			project('e2e', 600_000),
+			project('e2e', 600_000, { include: 'test/e2e/*.test.mts' }),
+			project('queue', 900_000, { include: 'test/e2e/queue/*.test.mts' }),
+			// Installing an old n8n takes some minutes, too.
+			project('versions', 1_800_000, { include: 'test/e2e/versions/*.test.mts' }),
 		],
 	},
 });

@@ -1,8 +1,9 @@
 import type {
-	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
@@ -69,17 +70,6 @@ export class SmartSuiteApi implements ICredentialType {
 		},
 	];
 
-	// Trimmed, because values are pasted with blanks around them.
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				Authorization: '=Token {{ $credentials.apiToken.trim() }}',
-				'ACCOUNT-ID': '={{ $credentials.accountId.trim() }}',
-			},
-		},
-	};
-
 	// The smallest documented call: one member (smartsuite-api.md sections 3.4 and 3.6). SmartSuite
 	// checks the workspace before the token, so the status tells which of them is wrong (section 2.2).
 	test: ICredentialTestRequest = {
@@ -110,6 +100,23 @@ export class SmartSuiteApi implements ICredentialType {
 			),
 		],
 	};
+
+	/**
+	 * Adds the headers, trimmed, because values are pasted with blanks around them. Not as n8n's generic
+	 * form: n8n 2.41 evaluates expressions only while it serves a webhook or runs a workflow
+	 * (expression-evaluator.js, "No bridge acquired"), and the trigger's keep-alive comes in between.
+	 */
+	async authenticate(
+		{ apiToken, accountId }: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const headers = {
+			...requestOptions.headers,
+			Authorization: `Token ${String(apiToken).trim()}`,
+			'ACCOUNT-ID': String(accountId).trim(),
+		};
+		return { ...requestOptions, headers };
+	}
 }
 
 function rejected(value: number, message: string): ResponseCodeRule {

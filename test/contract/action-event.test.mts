@@ -74,6 +74,23 @@ describe('get many events', () => {
 		expect(tableReads.length).toBe(1);
 	});
 
+	it.each([10, 20, 30, 45, 60])(
+		'gives %i from a server that refuses pages of more than 20, and misses none after them',
+		async (limit) => {
+			const { list } = await withEvents(45, {
+				pageSizeMax: 20,
+				pageSizeDefault: 20,
+				pageSizeOverMax: 'refuse',
+			});
+			const all = Array.from({ length: 45 }, (_, n) => `Task ${n + 1}`);
+			const first = await list({ limit });
+			expect(titles(first)).toEqual(all.slice(0, limit));
+			const pageToken = first.at(-1)?.next_page_token;
+			const rest = await list({ returnAll: true, options: { pageToken } });
+			expect([...new Set([...titles(first), ...titles(rest)])]).toEqual(all);
+		},
+	);
+
 	it('gives no item when there is no event', async () => {
 		const { list } = await withEvents(0);
 		expect(await list({ returnAll: true })).toEqual([]);

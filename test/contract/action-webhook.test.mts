@@ -62,8 +62,14 @@ describe('get', () => {
 });
 
 describe('get many', () => {
-	it('gives all webhooks of the solution, or as many as the limit', async () => {
-		const at = await account({ pageSizeMax: 2 });
+	it.each([
+		['gives short pages', { pageSizeMax: 2 }],
+		[
+			'refuses to give long ones',
+			{ pageSizeMax: 2, pageSizeDefault: 2, pageSizeOverMax: 'refuse' },
+		],
+	])('gives all webhooks, or as many as the limit, where SmartSuite %s', async (_, switches) => {
+		const at = await account(switches);
 		for (let n = 0; n < 5; n++) await create(at);
 		const ids = at.emulator.webhooks.map(({ id }) => id);
 		const all = await run(at, 'getAll', { returnAll: true });

@@ -101,10 +101,8 @@ describe('the token', () => {
 		const emulator = await emulate();
 		const credential = credentialFor(emulator);
 		const { token, solution } = emulator;
-		emulator.faults.next(
-			{},
-			{ status: 400, body: { code: 'invalid_argument', msg: `Token ${token}?` } },
-		);
+		const body = { code: 'invalid_argument', msg: `Token ${token}?` };
+		emulator.faults.next({}, { status: 400, body }, Infinity);
 		const failed = await shown(execute(credential, inSolution(solution.id, 'getAll')));
 		const everything = JSON.stringify([
 			failed,

@@ -13,17 +13,29 @@ export interface Tally {
 /** Changes that one can tell apart: each creates a task with a title of its own. */
 export interface Changes {
 	make(count: number): void;
+	/** Makes one every so often until what it gives is called. Time must be stopped. */
+	trickle(everyMs: number): () => void;
 	tallyOf(workflow: HostedWorkflow): Tally;
 }
 
 export function changesIn(emulator: Emulator): Changes {
 	const made: string[] = [];
+	const make = (count: number) => {
+		for (let n = 0; n < count; n++) {
+			made.push(`${made.length + 1}`);
+			emulator.records.create(emulator.tables.tasks.id, { title: made.at(-1) });
+		}
+	};
 	return {
-		make(count) {
-			for (let n = 0; n < count; n++) {
-				made.push(`${made.length + 1}`);
-				emulator.records.create(emulator.tables.tasks.id, { title: made.at(-1) });
-			}
+		make,
+		trickle(everyMs) {
+			let timer: NodeJS.Timeout;
+			const makeNext = () => {
+				make(1);
+				timer = setTimeout(makeNext, everyMs);
+			};
+			makeNext();
+			return () => clearTimeout(timer);
 		},
 		tallyOf(workflow) {
 			const handled = titlesOf(workflow);

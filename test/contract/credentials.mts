@@ -1,10 +1,8 @@
 import type {
+	ICredentialDataDecryptedObject,
 	ICredentialsHelper,
 	IDataObject,
 	IHttpRequestOptions,
-	INode,
-	INodeParameters,
-	Workflow,
 } from 'n8n-workflow';
 import { SmartSuiteApi } from '../../credentials/SmartSuiteApi.credentials.ts';
 
@@ -27,31 +25,17 @@ export function storeCredential(data: IDataObject): CredentialStore {
 			return Promise.resolve({ ...store.data });
 		},
 		authenticate: (
-			credential: IDataObject,
-			_type: string,
+			credential: ICredentialDataDecryptedObject,
+			_: string,
 			request: IHttpRequestOptions,
-			workflow: Workflow,
-			node: INode,
-		) => {
-			const headers = { ...request.headers, ...headersFor(credential, workflow, node) };
-			return Promise.resolve({ ...request, headers });
-		},
+		) => new SmartSuiteApi().authenticate(credential, request),
 	};
 	return Object.assign(store, { helper: helper as unknown as ICredentialsHelper });
 }
 
-/** The credential type's headers, their expressions resolved by n8n. */
-function headersFor(credential: IDataObject, workflow: Workflow, node: INode): IDataObject {
-	const { headers = {} } = new SmartSuiteApi().authenticate.properties;
-	const keys = { $credentials: credential };
-	return workflow.expression.getParameterValue(
-		headers as INodeParameters,
-		null,
-		0,
-		0,
-		node.name,
-		[],
-		'internal',
-		keys,
-	) as IDataObject;
+/** The store as a process sees it: once that is killed, none of its calls goes out any more. */
+export function seenBy(process: { isKilled: boolean }, store: CredentialStore): CredentialStore {
+	const getDecrypted: ICredentialsHelper['getDecrypted'] = async (...credential) =>
+		process.isKilled ? await new Promise(() => {}) : await store.helper.getDecrypted(...credential);
+	return { ...store, helper: { ...store.helper, getDecrypted } as ICredentialsHelper };
 }

@@ -26,6 +26,7 @@ export async function fastForward<Result>(start: () => Promise<Result>): Promise
 	running.catch(() => {});
 	while (!isDone) {
 		for (let turn = 0; turn < TURNS_A_STEP; turn++) await realTurn();
+		if (isDone) break;
 		if (isNetworkBusy() || vi.getTimerCount() === 0) await vi.advanceTimersByTimeAsync(STEP_MS);
 		else await vi.advanceTimersToNextTimerAsync();
 	}

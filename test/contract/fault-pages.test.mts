@@ -64,15 +64,24 @@ describe('pages', () => {
 		},
 	);
 
-	it.each([50, 100, 199])(
+	it.each([
+		[199, 1],
+		[100, 1],
+		[50, 1],
+		// Then the server is left to choose, which is 20 here.
+		[49, 2],
+		[20, 2],
+		[1, 2],
+	])(
 		'are asked for smaller where more than %i is refused, and that is remembered',
-		async (pageSizeMax) => {
+		async (pageSizeMax, refusals) => {
 			const { emulator, tally } = await rounds(
-				{ pageSizeMax, pageSizeOverMax: 'refuse' },
+				{ pageSizeMax, pageSizeDefault: Math.min(pageSizeMax, 20), pageSizeOverMax: 'refuse' },
 				[10, 60, 1],
 			);
 			expect(tally).toEqual(eachOnce(71));
-			expect(emulator.calls.filter(({ status }) => status === 400).length).toBe(1);
+			const refused = emulator.calls.filter(({ status }) => status === 400);
+			expect(refused.filter(({ rpc }) => rpc === 'ListEvents').length).toBe(refusals);
 		},
 	);
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { changesIn, eachOnce, titlesOf } from './changes.mts';
+import { callsOf, changesIn, eachOnce, titlesOf } from './changes.mts';
 import { fastForward, pass, passUntil, stopTime } from './fast-forward.mts';
 import type { HostedWorkflow } from './n8n.mts';
 import { emulate, onlyWebhookId, watching } from './world.mts';
@@ -53,6 +53,21 @@ describe.each<Healing>(['a restart', 'the keep-alive of the day'])(
 			expect(emulator.webhooks).toMatchObject([{ url: workflow.webhookUrl, status: 'active' }]);
 		});
 
+		it('that was deleted there while it was being read is asked for no more', async () => {
+			const { emulator, workflow, changes } = await world();
+			emulator.switches.pageSizeMax = 2;
+			const meanwhile = () => emulator.elsewhere.deleteWebhook(onlyWebhookId(emulator));
+			emulator.faults.next({ rpc: 'ListEvents' }, { meanwhile });
+			changes.make(3);
+			await pass(10_000);
+			await heal(workflow, how);
+			await pass(2 * HOUR_MS);
+			const ofTheOldOne = () => emulator.calls.filter(({ status }) => status === 404).length;
+			const soFar = ofTheOldOne();
+			await pass(24 * HOUR_MS);
+			expect(ofTheOldOne()).toBe(soFar);
+		});
+
 		it('that was paused there is switched on again, and what it stored arrives', async () => {
 			const { emulator, workflow, changes } = await world();
 			changes.make(2);
@@ -68,6 +83,23 @@ describe.each<Healing>(['a restart', 'the keep-alive of the day'])(
 			expect(emulator.webhooks).toMatchObject([{ id, url: workflow.webhookUrl, status: 'active' }]);
 		});
 
+		it('that somebody made watch less is changed back, and what it stored arrives', async () => {
+			const { emulator, workflow, changes } = await world();
+			const id = onlyWebhookId(emulator);
+			workflow.serving = 'nothing';
+			changes.make(2);
+			await fastForward(() => emulator.pingsSettled());
+			emulator.elsewhere.updateWebhook(id, { kinds: ['RECORD_DELETED'] });
+			workflow.serving = 'webhooks';
+			await heal(workflow, how);
+			changes.make(2);
+			await passUntil(() => workflow.events.length === 4);
+			await pass(HOUR_MS);
+			expect(changes.tallyOf(workflow)).toEqual(eachOnce(4));
+			expect(emulator.webhooks).toMatchObject([{ id, kinds: workflow.node.parameters.events }]);
+			expect(callsOf(emulator, 'CreateWebhook')).toBe(1);
+		});
+
 		it('whose URL somebody changed is left to them, and replaced', async () => {
 			const { emulator, workflow, changes } = await world();
 			changes.make(2);
@@ -75,19 +107,19 @@ describe.each<Healing>(['a restart', 'the keep-alive of the day'])(
 			const theirs = onlyWebhookId(emulator);
 			const url = 'http://127.0.0.1:9/theirs';
 			emulator.elsewhere.updateWebhook(theirs, { url });
-			// What happens until then is theirs; a restart knows where the trigger stood, and reads it still.
-			if (how === 'a restart') changes.make(1);
+			// Its pings go to them; the trigger knows where it stood, and reads it still.
+			changes.make(1);
 			await pass(1_000);
 			await heal(workflow, how);
 			changes.make(3);
-			await passUntil(() => workflow.events.length >= 5);
+			await passUntil(() => workflow.events.length >= 6);
 			await pass(HOUR_MS);
-			expect(changes.tallyOf(workflow)).toEqual(eachOnce(how === 'a restart' ? 6 : 5));
+			expect(changes.tallyOf(workflow)).toEqual(eachOnce(6));
 			expect(emulator.webhooks).toMatchObject([
 				{ id: theirs, url },
 				{ url: workflow.webhookUrl, status: 'active' },
 			]);
-			await fastForward(() => workflow.unpublish());
+			await workflow.leave();
 			expect(emulator.webhooks).toMatchObject([{ id: theirs, url }]);
 		});
 

@@ -1,123 +1,121 @@
-import type { Request, Response } from 'express';
-import type {
-	IDataObject,
-	INode,
-	INodeExecutionData,
-	INodeParameters,
-	Workflow,
-	WorkflowActivateMode,
-	WorkflowExecuteMode,
-} from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import type { INode, WorkflowActivateMode, WorkflowExecuteMode } from 'n8n-workflow';
 import { vi } from 'vitest';
-import type { CredentialStore } from './credentials.mts';
-import {
-	executeContext,
-	hookContext,
-	triggerContext,
-	webhookContext,
-	type Hosted,
-	type Warning,
-} from './node-contexts.mts';
-import { provideProcessedData } from './processed-data.mts';
-import { nodeOf, trigger, workflowOf } from './workflow.mts';
+import { seenBy } from './credentials.mts';
+import { fastForward, pass } from './fast-forward.mts';
+import { hookContext, triggerContext, type HookCall } from './node-contexts.mts';
+import { ServedWorkflow } from './served-workflow.mts';
+import { workflowOf } from './workflow.mts';
 
 type Lifecycle = 'checkExists' | 'create' | 'delete';
 
-/** What n8n answers at its port: a page to wait, or 404, while it starts; nothing when it is down. */
-export type Serving = 'webhooks' | 'waiting page' | 'not found' | 'nothing';
+/** How long a webhook of a workflow outlives `delete`, because n8n may be about to publish that changed. */
+export const GRACE_MS = 5_000;
 
-/**
- * A workflow with the trigger in an n8n of one process: n8n-core's real contexts and n8n's way with
- * static data (n8n-internals.md sections 1.1 to 1.4), behind a real HTTP port.
- */
-export class HostedWorkflow implements Hosted {
-	node: INode;
-	instanceId: string | undefined = undefined;
-	/** The static data as the database has it. */
-	savedStaticData = '{}';
-	/** The items of each execution that was stored, in order. */
-	readonly executions: INodeExecutionData[][] = [];
-	/** What the node's `execute` let through of each, which is what the next node gets. */
-	readonly handled: INodeExecutionData[][] = [];
-	/** What `webhook` threw: n8n records each as a failed execution. */
-	readonly failures: unknown[] = [];
-	/** What the node logged as a warning. */
-	readonly warnings: Warning[] = [];
-	serving: Serving = 'webhooks';
-	/** Pings that the node has not answered yet. */
-	unanswered = 0;
-	/** Makes n8n fail to start an execution: its database is away. */
-	cannotRun = false;
-	/** Has n8n killed once it stored an execution: before that runs, or after. Static data stays unsaved. */
-	dies: 'before the run' | 'after the run' | undefined = undefined;
-	/** Another node writes static data in each run: n8n rolls ours back, or in queue mode wipes it (1.6). */
-	otherNode: 'rolls back' | 'wipes' | undefined = undefined;
+/** n8n's waits between attempts to publish, and to unpublish. */
+const PUBLISH_AGAIN_MS = [1_000, 2_000, 4_000, 8_000];
+const UNPUBLISH_AGAIN_MS = [1_000, 2_000];
+
+/** A served workflow with all that n8n does to it in its life (n8n-internals.md section 4). */
+export class HostedWorkflow extends ServedWorkflow {
 	/** The node's clock, once `trigger` registered one: each call is an hour's tick. */
 	tick?: () => void;
 	cron = '';
 	private closeTrigger?: () => Promise<void>;
-	private trigger = trigger;
-
-	constructor(
-		public baseUrl: string,
-		readonly credential: CredentialStore,
-		parameters: INodeParameters,
-	) {
-		this.node = nodeOf(trigger, parameters);
-	}
-
-	get webhookUrl(): string {
-		return `${this.baseUrl}/webhook/${this.node.webhookId}/webhook`;
-	}
-
-	get staticData(): IDataObject {
-		const data = JSON.parse(this.savedStaticData) as Record<string, IDataObject>;
-		return data[`node:${this.node.name}`] ?? {};
-	}
-
-	/** All events that the next node got. */
-	get events(): IDataObject[] {
-		return this.handled.flat().map(({ json }) => json);
-	}
 
 	/** Publishes as n8n does: `create` only where `checkExists` says no. */
 	async publish(activation: WorkflowActivateMode = 'activate'): Promise<void> {
+		this.isPublished = true;
 		if (await this.call('checkExists', 'trigger', activation)) return;
 		await this.call('create', 'trigger', activation);
 	}
 
-	/** Publishes the node changed: n8n has the old one deleted first (n8n-internals.md section 4). */
-	async republish({ parameters, ...change }: Partial<INode>): Promise<void> {
-		await this.unpublish();
-		Object.assign(this.node, change);
-		Object.assign(this.node.parameters, parameters);
-		await this.publish('update');
+	/** Publishes as n8n does where that fails: up to five times, each time cleaning up with `delete`. */
+	async publishPersistently(activation: WorkflowActivateMode = 'activate'): Promise<void> {
+		for (const waitMs of PUBLISH_AGAIN_MS) {
+			if (await works(this.publish(activation))) return;
+			await this.unpublishPersistently();
+			await sleep(waitMs);
+		}
+		await this.publish(activation);
+	}
+
+	/** Unpublishes as n8n does where that fails: up to three times, and then goes on without. */
+	async unpublishPersistently(): Promise<void> {
+		for (const waitMs of UNPUBLISH_AGAIN_MS) {
+			if (await works(this.unpublish())) return;
+			await sleep(waitMs);
+		}
+		await works(this.unpublish());
+	}
+
+	async unpublish(): Promise<void> {
+		this.isPublished = false;
+		await this.call('delete', 'internal', 'update');
+	}
+
+	/** Unpublishes for good: passes the time after which no webhook of ours is left. */
+	async leave(): Promise<void> {
+		await fastForward(() => this.unpublish());
+		await pass(GRACE_MS + 1_000);
+	}
+
+	/** Publishes the node changed: n8n has the old one deleted first, and meanwhile answers 404. */
+	async republish(
+		{ parameters, ...change }: Partial<INode>,
+		meanwhile: () => unknown = () => {},
+	): Promise<void> {
+		const hasTrigger = this.closeTrigger !== undefined;
+		await this.stopTrigger();
+		await this.unpublishPersistently();
+		// A new object: pings that are being served are with the old node.
+		this.node = {
+			...this.node,
+			...change,
+			parameters: { ...this.node.parameters, ...parameters },
+		};
+		await meanwhile();
+		await this.publishPersistently('update');
+		if (hasTrigger) await this.startTrigger('update');
 	}
 
 	/** What n8n keeps over a restart is its database: the package is loaded anew, with empty memory. */
 	async restart(): Promise<void> {
-		vi.resetModules();
-		const { SmartSuiteTrigger } = await import('../../nodes/SmartSuite/SmartSuiteTrigger.node.ts');
-		this.trigger = new SmartSuiteTrigger();
+		this.process.isKilled = true;
 		this.dies = undefined;
+		await this.moveToAnotherProcess();
 		await this.publish('init');
 	}
 
+	/** From now on another process of this n8n does all. The one before keeps its memory and its timers. */
+	async moveToAnotherProcess(): Promise<void> {
+		vi.resetModules();
+		const { SmartSuiteTrigger } = await import('../../nodes/SmartSuite/SmartSuiteTrigger.node.ts');
+		this.process = { trigger: new SmartSuiteTrigger(), isKilled: false };
+	}
+
 	/** Starts what runs beside the webhook, as n8n does on its leader. */
-	async startTrigger(): Promise<void> {
-		const context = triggerContext(this, this.load(), (expression, tick) =>
+	async startTrigger(activation: WorkflowActivateMode = 'init'): Promise<void> {
+		const context = triggerContext(this, this.load(), activation, (expression, tick) =>
 			Object.assign(this, { cron: expression, tick }),
 		);
-		const { closeFunction } = await this.trigger.trigger.call(context);
+		const { closeFunction } = await this.process.trigger.trigger.call(context);
 		this.closeTrigger = closeFunction;
 	}
 
 	async stopTrigger(): Promise<void> {
 		await this.closeTrigger?.();
+		this.closeTrigger = undefined;
 	}
 
-	async unpublish(): Promise<void> {
-		await this.call('delete', 'internal', 'update');
+	/** Listens for a test event, with URL and static data of its own; gives what ends that. */
+	async listen(): Promise<() => Promise<unknown>> {
+		const workflow = workflowOf(this.node);
+		const test: HookCall = { mode: 'manual', activation: 'manual', isTest: true };
+		if (!(await this.hook('checkExists', workflow, test)))
+			await this.hook('create', workflow, test);
+		const end: HookCall = { mode: 'internal', activation: 'update', isTest: true };
+		return async () => await this.hook('delete', workflow, end);
 	}
 
 	async call(
@@ -126,62 +124,27 @@ export class HostedWorkflow implements Hosted {
 		activation: WorkflowActivateMode = 'activate',
 	): Promise<boolean> {
 		const workflow = this.load();
-		const context = hookContext(this, workflow, mode, activation);
-		const result = await this.trigger.webhookMethods.default[method].call(context);
+		const result = await this.hook(method, workflow, { mode, activation });
 		this.save(workflow);
 		return result;
 	}
 
-	/** Has the node serve a production request. */
-	async receive(request: Request, response: Response): Promise<void> {
-		this.unanswered++;
-		await this.executeWebhook(request, response);
-		this.unanswered--;
+	private async hook(
+		method: Lifecycle,
+		workflow: ReturnType<typeof workflowOf>,
+		call: HookCall,
+	): Promise<boolean> {
+		const { node, baseUrl, instanceId, warnings, process } = this;
+		const credential = seenBy(process, this.credential);
+		const hosted = { node, baseUrl, instanceId, warnings, credential };
+		const context = hookContext(hosted, workflow, call);
+		return await process.trigger.webhookMethods.default[method].call(context);
 	}
+}
 
-	/** What n8n's `webhook-helpers.js executeWebhook` does. */
-	private async executeWebhook(request: Request, response: Response): Promise<void> {
-		const workflow = this.load();
-		const before = this.savedStaticData;
-		const context = webhookContext(this, workflow, request, response);
-		const result = await this.trigger.webhook.call(context).catch((error: unknown) => {
-			this.failures.push(error);
-			return undefined;
-		});
-		if (result?.noWebhookResponse) return this.save(workflow);
-		if (!result || this.cannotRun) return void response.status(500).end();
-		// n8n builds a second workflow on the same static data, which forgets that it changed (section 1.4).
-		workflowOf(this.node, (workflow as unknown as { staticData: IDataObject }).staticData);
-		const [items = []] = result.workflowData ?? [];
-		const executionId = `${this.executions.push(items)}`;
-		if (this.dies === 'before the run') return void request.socket.destroy();
-		const body: unknown = result.webhookResponse;
-		if (!this.dies) this.save(workflow);
-		await this.run(items, executionId);
-		if (this.dies) return void request.socket.destroy();
-		if (this.otherNode) this.savedStaticData = this.otherNode === 'wipes' ? '{}' : before;
-		response.status(200).send(body);
-	}
-
-	/** Runs the trigger node of a stored execution, as n8n's engine does. */
-	async run(
-		items: INodeExecutionData[],
-		executionId: string,
-		mode: WorkflowExecuteMode = 'webhook',
-	): Promise<INodeExecutionData[]> {
-		await provideProcessedData();
-		const context = executeContext(this, this.load(), items, { executionId, mode });
-		const [output = []] = await this.trigger.execute.call(context);
-		this.handled.push(output);
-		return output;
-	}
-
-	private load(): Workflow {
-		return workflowOf(this.node, JSON.parse(this.savedStaticData) as IDataObject);
-	}
-
-	private save({ staticData }: Workflow): void {
-		const changed = (staticData as { __dataChanged?: boolean }).__dataChanged;
-		if (changed) this.savedStaticData = JSON.stringify(staticData);
-	}
+async function works(attempt: Promise<unknown>): Promise<boolean> {
+	return await attempt.then(
+		() => true,
+		() => false,
+	);
 }

@@ -129,7 +129,26 @@ describe('the built-in keep-alive', () => {
 	});
 });
 
-describe('a hundred workflows', () => {
+describe('the first ping of its own', () => {
+	it.each(['activate', 'update'] as const)(
+		'comes a second after publishing (%s)',
+		async (activation) => {
+			stopTime();
+			const emulator = await emulate();
+			const workflow = await watching(emulator);
+			const startedAt = emulator.clock.now();
+			await workflow.startTrigger(activation);
+			stop = async () => await workflow.stopTrigger();
+			await pass(900);
+			expect(callsOf(emulator, 'ListEvents')).toBe(0);
+			await pass(1_100);
+			const drains = emulator.calls.filter(({ rpc }) => rpc === 'ListEvents');
+			expect(drains.map(({ at }) => Math.round((at - startedAt) / 1_000))).toEqual([1]);
+		},
+	);
+});
+
+describe.each(['init', 'leadershipChange'] as const)('a hundred workflows (%s)', (activation) => {
 	it('do not keep alive in the same minute, nor ping in the same second after a start', async () => {
 		stopTime();
 		const emulator = await emulate();
@@ -137,7 +156,7 @@ describe('a hundred workflows', () => {
 		for (let n = 0; n < 100; n++) workflows.push(await watching(emulator));
 		const startedAt = emulator.clock.now();
 		const callsBefore = callsOf(emulator);
-		await Promise.all(workflows.map(async (workflow) => await workflow.startTrigger()));
+		await Promise.all(workflows.map(async (workflow) => await workflow.startTrigger(activation)));
 		await pass(60_000);
 		const seconds = emulator.calls
 			.slice(callsBefore)

@@ -28,7 +28,7 @@ export async function startN8n(): Promise<{
 		const workflow = workflows.find(
 			({ webhookUrl }) => new URL(webhookUrl).pathname === request.originalUrl,
 		);
-		if (!workflow || workflow.serving === 'not found') response.status(404).end();
+		if (!workflow?.isPublished || workflow.serving === 'not found') response.status(404).end();
 		else if (workflow.serving === 'nothing') request.socket.destroy();
 		else if (workflow.serving === 'waiting page') response.send(WAITING_PAGE);
 		else await workflow.receive(request, response);

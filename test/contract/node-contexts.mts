@@ -29,23 +29,31 @@ export interface Hosted {
 	warnings: Warning[];
 }
 
+/** Why and how n8n calls a hook. */
+export interface HookCall {
+	mode: WorkflowExecuteMode;
+	activation: WorkflowActivateMode;
+	/** For the test URL. */
+	isTest?: boolean;
+}
+
 /** n8n-core's context for `checkExists`, `create` and `delete`. */
 export function hookContext(
 	hosted: Hosted,
 	workflow: Workflow,
-	mode: WorkflowExecuteMode,
-	activation: WorkflowActivateMode,
+	{ mode, activation, isTest = false }: HookCall,
 ): HookContext {
 	const { node, credential, baseUrl } = hosted;
 	const data = additionalDataOf(credential, baseUrl);
-	const webhook = webhookData(workflow);
+	const webhook = { ...webhookData(workflow), isTest };
 	return at(hosted, new HookContext(workflow, node, data, mode, activation, webhook));
 }
 
-/** n8n-core's context for `trigger`; `onTick` gets the registered clock. */
+/** n8n-core's context for `trigger`; `onCron` gets the registered clock. */
 export function triggerContext(
 	hosted: Hosted,
 	workflow: Workflow,
+	activation: WorkflowActivateMode,
 	onCron: (expression: string, tick: () => void) => void,
 ): TriggerContext {
 	const data = additionalDataOf(hosted.credential, hosted.baseUrl);
@@ -54,7 +62,7 @@ export function triggerContext(
 		hosted.node,
 		data,
 		'trigger',
-		'init',
+		activation,
 		undefined,
 		undefined,
 		undefined,

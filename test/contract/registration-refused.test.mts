@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IDataObject } from 'n8n-workflow';
 import type { Emulator, Fault } from '../emulator/index.mts';
+import { fastForward } from './fast-forward.mts';
 import { startN8n } from './n8n.mts';
 import { shown } from './shown.mts';
 import { byId, credentialFor, emulate } from './world.mts';
@@ -69,11 +70,9 @@ describe('the person who publishes reads why and what to do', () => {
 	it('and five attempts of n8n, each cleaned up, leave nothing behind', async () => {
 		const emulator = await emulate();
 		const workflow = await draft(emulator, emulator.solution.id);
-		emulator.faults.next({ rpc: 'CreateWebhook' }, { status: 400, body: 'no' }, 4);
-		for (let attempt = 0; attempt < 4; attempt++) {
-			await shown(workflow.publish());
-			await workflow.unpublish();
-		}
+		emulator.faults.next({ rpc: 'CreateWebhook' }, { status: 400, body: 'no' }, 5);
+		await fastForward(() => shown(workflow.publishPersistently()));
+		await fastForward(() => workflow.unpublish());
 		expect(emulator.webhooks).toEqual([]);
 		await workflow.publish();
 		expect(emulator.webhooks).toMatchObject([{ url: workflow.webhookUrl, status: 'active' }]);

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
+import { sleep } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import type { Emulator } from '../emulator/index.mts';
+import { fastForward, pass, stopTime } from './fast-forward.mts';
+import { GRACE_MS } from './hosted-workflow.mts';
 import { startN8n, type HostedWorkflow } from './n8n.mts';
 import { byId, credentialFor, emulate } from './world.mts';
 
@@ -13,6 +16,7 @@ type Step = (workflow: HostedWorkflow, emulator: Emulator) => unknown;
 const STEPS: Record<string, Step> = {
 	publish: (workflow) => workflow.publish(),
 	unpublish: (workflow) => workflow.unpublish(),
+	wait: () => sleep(GRACE_MS + 1_000),
 	restart: (workflow) => workflow.restart(),
 	rename: (workflow) => workflow.republish({ name: `${workflow.node.name}+` }),
 	'watch created': (workflow) => workflow.republish({ parameters: { events: ['RECORD_CREATED'] } }),
@@ -50,6 +54,7 @@ const step = fc.record({
 
 describe('after any sequence of what n8n and people do', () => {
 	it('publishing leaves exactly one webhook of ours, unpublishing none, and all others as they were', async () => {
+		stopTime();
 		const emulator = await emulate();
 		const credential = credentialFor(emulator);
 		const n8n = await startN8n();
@@ -68,15 +73,16 @@ describe('after any sequence of what n8n and people do', () => {
 				for (const { name, failing } of steps) {
 					if (failing) emulator.faults.next({ rpc: failing.rpc }, failing.fault);
 					// n8n tries again, or the person does: here the next step does.
-					await Promise.resolve(STEPS[name]?.(workflow, emulator)).catch(() => {});
+					await fastForward(async () => await STEPS[name]?.(workflow, emulator)).catch(() => {});
 					emulator.faults.clear();
 				}
-				await workflow.publish();
+				await fastForward(() => workflow.publish());
+				await pass(GRACE_MS + 1_000);
 				expect(ownOf(workflow, emulator)).toMatchObject([
 					{ status: 'active', kinds: workflow.node.parameters.events },
 				]);
 				expect(workflow.staticData.webhookId).toBe(ownOf(workflow, emulator)[0]?.id);
-				await workflow.unpublish();
+				await workflow.leave();
 				expect(emulator.webhooks).toEqual(foreign);
 			}),
 			{ numRuns: 25 },

@@ -46,10 +46,14 @@ describe('whatever SmartSuite turns out to do', () => {
 			{ kind: 'RECORD_DELETED', record_id: id },
 		]);
 
+		const webhookId = onlyWebhookId(emulator);
+		await workflow.republish({ parameters: { events: ['RECORD_DELETED'] } });
+		expect(emulator.webhooks).toMatchObject([{ id: webhookId, kinds: ['RECORD_DELETED'] }]);
+
 		const at = {
 			resource: 'webhook',
 			solution: byId(emulator.solution.id),
-			webhook: byId(onlyWebhookId(emulator)),
+			webhook: byId(webhookId),
 		};
 		const updateFields = { events: ['RECORD_CREATED'] };
 		const [updated] = await execute(credential, { ...at, operation: 'update', updateFields });
@@ -57,13 +61,13 @@ describe('whatever SmartSuite turns out to do', () => {
 		expect([updated?.json, read?.json]).toMatchObject(
 			[1, 2].map(() => ({
 				status: 'active',
-				webhook_id: onlyWebhookId(emulator),
+				webhook_id: webhookId,
 				kinds: ['RECORD_CREATED'],
 				notification_status: { enabled: { url: workflow.webhookUrl } },
 			})),
 		);
 
-		await workflow.unpublish();
+		await workflow.leave();
 		expect(emulator.webhooks).toEqual([]);
 	});
 });

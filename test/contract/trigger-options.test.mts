@@ -69,7 +69,8 @@ describe('ignored members', () => {
 		const options = { pullInterval: 0, ignoreMembers: [ignored] };
 		const workflow = await watching(emulator, { options });
 		const { id: table } = emulator.tables.tasks;
-		emulator.records.create(table, {}, ignored);
+		// Two, because a page with a single event may be read again.
+		for (let n = 0; n < 2; n++) emulator.records.create(table, {}, ignored);
 		await emulator.pingsSettled();
 		await workflow.restart();
 		emulator.records.create(table, { title: 'Ours' });

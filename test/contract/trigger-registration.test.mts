@@ -1,8 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import type { Emulator } from '../emulator/index.mts';
+import type { Emulator, Fault } from '../emulator/index.mts';
+import { callsOf, changesIn, eachOnce } from './changes.mts';
 import { startN8n, type HostedWorkflow } from './n8n.mts';
-import { byId, credentialFor, emulate, onlyWebhookId, watching } from './world.mts';
+import { byId, credentialFor, emulate, onlyWebhookId, ping, watching } from './world.mts';
 
 /** A workflow that is not published yet. */
 async function draft(
@@ -60,14 +61,69 @@ describe('publishing', () => {
 		expect(workflow.staticData).toMatchObject({ webhookId: id });
 	});
 
-	it('replaces one that points at our URL but watches something else', async () => {
+	it('changes the one it knows when it is to watch something else, and keeps what it stored', async () => {
+		const emulator = await emulate();
+		const workflow = await watching(emulator, { events: ['RECORD_CREATED'] });
+		const id = onlyWebhookId(emulator);
+		const changes = changesIn(emulator);
+		workflow.serving = 'nothing';
+		changes.make(2);
+		await emulator.pingsSettled();
+		workflow.serving = 'webhooks';
+		workflow.node.parameters.events = ['RECORD_DELETED'];
+		await workflow.publish();
+		expect(emulator.webhooks).toMatchObject([
+			{ id, kinds: ['RECORD_DELETED'], url: workflow.webhookUrl, status: 'active' },
+		]);
+		expect(callsOf(emulator, 'CreateWebhook')).toBe(1);
+		await ping(workflow, { webhookId: id });
+		expect(changes.tallyOf(workflow)).toEqual(eachOnce(2));
+	});
+
+	it.each<[string, (emulator: Emulator) => Fault]>([
+		['refuses that', () => ({ status: 400, body: { code: 'invalid_argument', msg: 'no' } })],
+		['knows no such call', () => ({ status: 404, body: { code: 'bad_route', msg: 'no' } })],
+		[
+			'does not do it',
+			({ webhooks: [webhook], accountId }) => ({
+				status: 200,
+				body: {
+					webhook: {
+						webhook_id: webhook?.id,
+						kinds: webhook?.kinds,
+						filter: webhook?.filter,
+						locator: { account_id: accountId, solution_id: webhook?.solutionId },
+						...webhook?.statuses,
+					},
+				},
+			}),
+		],
+	])('replaces the one it knows where SmartSuite %s', async (_, faultIn) => {
 		const emulator = await emulate();
 		const workflow = await watching(emulator);
 		const old = onlyWebhookId(emulator);
+		emulator.faults.next({ rpc: 'UpdateWebhook' }, faultIn(emulator));
 		workflow.node.parameters.events = ['RECORD_DELETED'];
 		await workflow.publish();
-		expect(emulator.webhooks).toMatchObject([{ kinds: ['RECORD_DELETED'] }]);
+		expect(emulator.webhooks).toMatchObject([
+			{ kinds: ['RECORD_DELETED'], url: workflow.webhookUrl, status: 'active' },
+		]);
 		expect(onlyWebhookId(emulator)).not.toBe(old);
+		expect(workflow.staticData).toMatchObject({ webhookId: onlyWebhookId(emulator) });
+	});
+
+	it('replaces one that it does not know and that watches something else', async () => {
+		const emulator = await emulate();
+		const workflow = await draft(emulator);
+		const { id } = emulator.elsewhere.createWebhook({
+			solutionId: emulator.solution.id,
+			kinds: ['RECORD_DELETED'],
+			filter: { solution: {} },
+			url: workflow.webhookUrl,
+		});
+		await workflow.publish();
+		expect(emulator.webhooks).toMatchObject([{ kinds: workflow.node.parameters.events }]);
+		expect(onlyWebhookId(emulator)).not.toBe(id);
 	});
 
 	it('switches ours on again when it was switched off', async () => {
@@ -129,56 +185,5 @@ describe('publishing', () => {
 		await expect(workflow.publish()).rejects.toThrow(message);
 		expect(emulator.webhooks).toEqual([]);
 		expect(workflow.staticData).toEqual({});
-	});
-});
-
-describe('unpublishing', () => {
-	it.each([
-		['as usual', () => {}],
-		['without static data', (workflow: HostedWorkflow) => (workflow.savedStaticData = '{}')],
-	])('leaves no webhook of ours and every other, %s', async (_, before) => {
-		const emulator = await emulate();
-		const workflow = await watching(emulator);
-		const foreign = emulator.elsewhere.createWebhook({
-			solutionId: emulator.solution.id,
-			kinds: ['RECORD_CREATED'],
-			filter: { solution: {} },
-			url: 'https://elsewhere.example.com/',
-		});
-		before(workflow);
-		await workflow.unpublish();
-		expect(emulator.webhooks.map(({ id }) => id)).toEqual([foreign.id]);
-		expect(workflow.staticData).toEqual({});
-	});
-
-	it('takes a webhook that is gone already for done', async () => {
-		const emulator = await emulate();
-		const workflow = await watching(emulator);
-		emulator.elsewhere.deleteWebhook(onlyWebhookId(emulator));
-		await workflow.unpublish();
-		expect(workflow.staticData).toEqual({});
-	});
-
-	it('says so when SmartSuite cannot delete it, so that n8n tries again', async () => {
-		const emulator = await emulate();
-		const workflow = await watching(emulator);
-		emulator.faults.next({ rpc: 'DeleteWebhook' }, { status: 500 });
-		await expect(workflow.unpublish()).rejects.toThrow('SmartSuite could not answer (HTTP 500)');
-		await workflow.unpublish();
-		expect(emulator.webhooks).toEqual([]);
-	});
-
-	it('and publishing again starts with what happens from then on', async () => {
-		const emulator = await emulate();
-		const workflow = await watching(emulator);
-		emulator.records.create(emulator.tables.tasks.id, { title: 'first time' });
-		await emulator.pingsSettled();
-		await workflow.unpublish();
-		emulator.records.create(emulator.tables.tasks.id, { title: 'nobody watches' });
-		await workflow.publish();
-		emulator.records.create(emulator.tables.tasks.id, { title: 'second time' });
-		await emulator.pingsSettled();
-		const titles = workflow.events.map(({ record }) => (record as { title: string }).title);
-		expect(titles).toEqual(['first time', 'second time']);
 	});
 });

@@ -79,7 +79,8 @@ interface Run {
 
 /** n8n stores an execution's data as a flatted string (n8n-run.md section 3). */
 function parseRun(data: string): Pick<Execution, 'error' | 'items'> {
-	const { error, runData = {} } = (parse(data) as Run).resultData ?? {};
+	// Of one that has just begun there is nothing yet.
+	const { error, runData = {} } = (parse(data) as Run | undefined)?.resultData ?? {};
 	const items = Object.entries(runData).map(([node, runs]) => [
 		node,
 		runs.flatMap((run) => run.data?.main?.[0] ?? []).map(({ json }) => json),

@@ -1,5 +1,5 @@
 import { executionReader, type Execution } from './executions.mts';
-import { openRest } from './n8n-rest.mts';
+import { N8nRestError, openRest } from './n8n-rest.mts';
 import { until } from './until.mts';
 
 /** A trigger that cannot be set up is tried five times over 15 s (n8n-internals.md section 4). */
@@ -30,6 +30,17 @@ interface PublicationStatus {
 	triggers: Array<{ errorMessage?: string | null }>;
 }
 
+/** What the call gives or, where this n8n has no such call, what the older one gives. */
+async function orWhereUnknown<Result>(
+	call: Promise<Result>,
+	older: () => Promise<Result>,
+): Promise<Result> {
+	return await call.catch(async (error: unknown) => {
+		if (error instanceof N8nRestError && error.status === 404) return await older();
+		throw error;
+	});
+}
+
 export type N8nClient = ReturnType<typeof openN8n>;
 
 /**
@@ -42,8 +53,16 @@ export function openN8n(url: string) {
 	const rest = openRest(url);
 	const readExecutions = executionReader(rest);
 
+	/** Before 2.40 n8n has no such call: there, what is published is live once n8n has said so. */
 	const publicationStatus = (workflowId: string) =>
-		rest.get(`/workflows/${workflowId}/publication-status`) as Promise<PublicationStatus>;
+		orWhereUnknown(
+			rest.get(`/workflows/${workflowId}/publication-status`) as Promise<PublicationStatus>,
+			() => Promise.resolve({ status: 'published' as const, triggers: [] }),
+		);
+
+	/** Before 2.0 a workflow is published by setting it active. */
+	const setActive = (workflowId: string, active: boolean) => () =>
+		rest.patch(`/workflows/${workflowId}`, { active });
 
 	/** n8n only orders a change of what is published, and makes it afterwards. */
 	const publicationSettled = (workflowId: string) =>
@@ -88,9 +107,12 @@ export function openN8n(url: string) {
 			return { id, name };
 		},
 
-		/** What the editor's credential test says. */
+		/** What the editor's credential test says; older n8n test only what is stored. */
 		async testCredential(type: string, data: Record<string, unknown>) {
-			const credentials = { id: '', name: 'Test', type, data };
+			const { id } = (await rest.post('/credentials', { name: 'Test', type, data })) as {
+				id: string;
+			};
+			const credentials = { id, name: 'Test', type, data };
 			return (await rest.post('/credentials/test', { credentials })) as {
 				status: 'OK' | 'Error';
 				message: string;
@@ -99,7 +121,8 @@ export function openN8n(url: string) {
 
 		/** @returns the new workflow's id */
 		async createWorkflow(workflow: WorkflowJson): Promise<string> {
-			const body = { settings: {}, ...workflow };
+			// Without `active` 2.0 fails.
+			const body = { settings: {}, active: false, ...workflow };
 			return ((await rest.post('/workflows', body)) as { id: string }).id;
 		},
 
@@ -110,13 +133,19 @@ export function openN8n(url: string) {
 		 */
 		async publish(workflowId: string): Promise<void> {
 			const { versionId } = (await rest.get(`/workflows/${workflowId}`)) as { versionId: string };
-			await rest.post(`/workflows/${workflowId}/activate`, { versionId });
+			await orWhereUnknown(
+				rest.post(`/workflows/${workflowId}/activate`, { versionId }),
+				setActive(workflowId, true),
+			);
 			await untilPublished(workflowId);
 		},
 
 		/** Takes the workflow offline and waits until its triggers are gone. */
 		async unpublish(workflowId: string): Promise<void> {
-			await rest.post(`/workflows/${workflowId}/deactivate`, {});
+			await orWhereUnknown(
+				rest.post(`/workflows/${workflowId}/deactivate`, {}),
+				setActive(workflowId, false),
+			);
 			await publicationSettled(workflowId);
 		},
 
@@ -154,6 +183,13 @@ export function openN8n(url: string) {
 		 */
 		async listenForTestEvent(workflowId: string, trigger: string): Promise<void> {
 			await rest.post(`/workflows/${workflowId}/run`, { triggerToStartFrom: { name: trigger } });
+		},
+
+		/** Does what "Execute workflow" does in the editor, beginning with a trigger that waits for nothing. */
+		async runManually(workflowId: string, trigger: string): Promise<void> {
+			const workflowData = await rest.get(`/workflows/${workflowId}`);
+			const triggerToStartFrom = { name: trigger };
+			await rest.post(`/workflows/${workflowId}/run`, { workflowData, triggerToStartFrom });
 		},
 
 		/** Does what "Stop listening" does in the editor. */

@@ -1,3 +1,4 @@
+import { gte, lt } from 'semver';
 import { pathWithNode } from './node-path.mts';
 
 /** Variables of the caller that would steer n8n, or lead its loopback calls through a proxy. */
@@ -17,11 +18,18 @@ const QUIET = {
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'mcp-registry',
 	DB_TYPE: 'sqlite',
 };
 
+/** The first n8n with a module that asks a registry on the internet; older ones do not know its name. */
+const WITH_MCP_REGISTRY = '2.40.0';
+
+/** Older ones can evaluate expressions without a native module that npm would have to compile. */
+const WITHOUT_LEGACY_EXPRESSIONS = '2.0.0';
+
 interface Place {
+	/** Of n8n. */
+	version: string;
 	/** Node binary that n8n runs under, and its task runner too. */
 	node: string;
 	userFolder: string;
@@ -38,13 +46,15 @@ interface Place {
  */
 export function n8nEnvironment(
 	caller: NodeJS.ProcessEnv,
-	{ node, userFolder, port, brokerPort }: Place,
+	{ version, node, userFolder, port, brokerPort }: Place,
 	extra: Record<string, string> = {},
 ): NodeJS.ProcessEnv {
 	const neutral = Object.entries(caller).filter(([name]) => !FOREIGN.test(name));
 	return {
 		...Object.fromEntries(neutral),
 		...QUIET,
+		...(gte(version, WITH_MCP_REGISTRY) && { N8N_DISABLED_MODULES: 'mcp-registry' }),
+		...(lt(version, WITHOUT_LEGACY_EXPRESSIONS) && { N8N_EXPRESSION_ENGINE: 'legacy' }),
 		PATH: pathWithNode(node, caller.PATH),
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),

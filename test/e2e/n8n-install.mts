@@ -41,8 +41,11 @@ async function nodeRange(version: string): Promise<string> {
 	return JSON.parse(await readFile(join(folder, 'node.json'), 'utf8')) as string;
 }
 
+/** n8n up to 2.20 and later takes this package, which reads spreadsheets, from a host other than npm's registry. */
+const FROM_THE_REGISTRY = { xlsx: '0.18.5' };
+
 async function install(folder: string, version: string, node: string) {
-	await writeStubPackage(folder, { n8n: version });
+	await writeStubPackage(folder, { n8n: version }, FROM_THE_REGISTRY);
 	// Without scripts: one of n8n's optional addons (kafka) does not compile, and npm would give up.
 	await step(`Installing n8n ${version} from npm (3 GB, once; some minutes)`, () =>
 		npm(['install', '--omit=dev', '--ignore-scripts'], { cwd: folder, node }),

@@ -12,7 +12,12 @@ const READY_TIMEOUT_MS = 180_000;
 const ANSWER_TIMEOUT_MS = 5_000;
 const LOG_TAIL_LINES = 25;
 
+/** `start` is all of n8n, or its main process in queue mode (n8n-run.md section 5). */
+export type N8nCommand = 'start' | 'worker' | 'webhook';
+
 export interface N8nOptions {
+	/** Default `start`. */
+	command?: N8nCommand;
 	install: N8nInstall;
 	home: N8nHome;
 	/** File that n8n's output is appended to. */
@@ -38,9 +43,10 @@ export interface N8nServer extends GuardedProcess {
  * @throws {Error} with the end of n8n's log when n8n ends or is not ready within three minutes
  */
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
-	const { install, home, logFile, env, signal } = options;
+	const { install, home, logFile, env, signal, command = 'start' } = options;
 	const port = options.port ?? (await getPort());
 	const place = {
+		version: install.version,
 		node: install.node,
 		userFolder: home.folder,
 		port,
@@ -48,14 +54,14 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	};
 	const n8n = await startGuarded({
 		program: install.node,
-		args: [install.script, 'start'],
+		args: [install.script, command],
 		cwd: home.folder,
-		env: n8nEnvironment(process.env, place, env),
+		env: n8nEnvironment(process.env, place, { ...healthCheck(command, port), ...env }),
 		logFile,
 	});
 	const url = `http://127.0.0.1:${port}`;
 	try {
-		await untilReady(url, n8n, signal);
+		await untilReady(command, url, n8n, signal);
 	} catch (error) {
 		await n8n.kill();
 		if (signal?.aborted) throw error;
@@ -66,14 +72,25 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 }
 
 /** `/healthz` answers long before n8n is usable (n8n-run.md section 2). */
-function untilReady(url: string, n8n: GuardedProcess, signal?: AbortSignal): Promise<true> {
+function untilReady(
+	command: N8nCommand,
+	url: string,
+	n8n: GuardedProcess,
+	signal?: AbortSignal,
+): Promise<true> {
+	const paths = ['/healthz/readiness', ...(command === 'start' ? ['/rest/settings'] : [])];
 	const look = async () => {
 		if (n8n.hasEnded()) throw new Error('n8n ended while starting.');
-		const ready =
-			(await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`));
-		return ready || undefined;
+		for (const path of paths) if (!(await answers(url + path))) return undefined;
+		return true as const;
 	};
 	return until('n8n to be ready', READY_TIMEOUT_MS, look, signal);
+}
+
+/** A worker serves nothing unless it is told to. */
+function healthCheck(command: N8nCommand, port: number): Record<string, string> {
+	if (command !== 'worker') return {};
+	return { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port) };
 }
 
 async function answers(url: string): Promise<boolean> {

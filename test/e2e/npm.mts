@@ -33,9 +33,17 @@ export async function npm(args: string[], { cwd, node = process.execPath }: NpmO
 	return result.stdout;
 }
 
-/** Makes `folder` a place in which `npm install` puts things, instead of in one further up. */
-export async function writeStubPackage(folder: string, dependencies: Record<string, string> = {}) {
-	const stub = JSON.stringify({ private: true, dependencies }, null, '\t');
+/**
+ * Makes `folder` a place in which `npm install` puts things, instead of in one further up.
+ *
+ * @param overrides versions that stand in for what a dependency asks for
+ */
+export async function writeStubPackage(
+	folder: string,
+	dependencies: Record<string, string> = {},
+	overrides: Record<string, string> = {},
+) {
+	const stub = JSON.stringify({ private: true, dependencies, overrides }, null, '\t');
 	await writeFile(join(folder, 'package.json'), stub);
 }
 

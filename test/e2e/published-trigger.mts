@@ -1,10 +1,11 @@
 import { onTestFinished } from 'vitest';
+import { keepEvidence } from './evidence.mts';
 import type { WebhookState } from '../emulator/index.mts';
 import { hasEnded, type Execution } from './executions.mts';
 import type { WorkflowJson } from './n8n-client.mts';
 import { idsOf, note, tallyOf, type Key, type Tally } from './tally.mts';
 import { triggerWorkflow, webhookPath } from './workflows.mts';
-import type { World } from './world.mts';
+import type { Stage } from './world.mts';
 
 /** A restart of n8n with the trigger's own ping after it may lie in between. */
 const ARRIVAL_TIMEOUT_MS = 150_000;
@@ -18,10 +19,10 @@ type Options = Partial<Omit<Parameters<typeof triggerWorkflow>[0], 'credential'>
 export class PublishedTrigger {
 	/** The path of its production URL. */
 	readonly path: string;
-	private readonly callsBefore: number;
+	private callsBefore: number;
 
 	constructor(
-		private readonly world: World,
+		private readonly world: Stage,
 		readonly id: string,
 		public workflow: WorkflowJson,
 		/** Where its webhooks are. */
@@ -54,8 +55,13 @@ export class PublishedTrigger {
 	}
 
 	/** Its twin in another n8n with the same SmartSuite. */
-	at(world: World, id: string): PublishedTrigger {
+	at(world: Stage, id: string): PublishedTrigger {
 		return new PublishedTrigger(world, id, this.workflow, this.emulator);
+	}
+
+	/** Leaves the calls made so far out of the tally. */
+	forgetCalls(): void {
+		this.callsBefore = this.emulator.calls.length;
 	}
 
 	executions(): Promise<Execution[]> {
@@ -113,19 +119,22 @@ const isProduction = ({ mode }: Execution) => mode !== 'manual';
 
 /** Makes a workflow that is removed when the test ends. */
 export async function createTrigger(
-	world: World,
+	world: Stage,
 	options: Options = {},
 ): Promise<PublishedTrigger> {
 	const { client, credential, emulator } = world;
 	const standard = { name: 'Trigger', credential, solutionId: emulator.solution.id };
 	const workflow = options.workflow ?? triggerWorkflow({ ...standard, ...options });
 	const id = await client.createWorkflow(workflow);
-	onTestFinished(() => client.remove(id));
+	onTestFinished(async ({ task }) => {
+		if (task.result?.state === 'fail') await keepEvidence(world, id, task.name);
+		await client.remove(id);
+	});
 	return new PublishedTrigger(world, id, workflow);
 }
 
 /** Publishes a workflow for the length of the test. */
-export async function publishTrigger(world: World, options?: Options): Promise<PublishedTrigger> {
+export async function publishTrigger(world: Stage, options?: Options): Promise<PublishedTrigger> {
 	const trigger = await createTrigger(world, options);
 	await world.client.publish(trigger.id);
 	return trigger;

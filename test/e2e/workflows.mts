@@ -6,6 +6,7 @@ import type { CredentialReference, WorkflowJson } from './n8n-client.mts';
 export const TRIGGER = 'SmartSuite Trigger';
 export const ARRIVED = 'Changed Records';
 export const CODE = 'Code';
+const POST = 'Post Event IDs';
 
 interface TriggerWorkflow {
 	name: string;
@@ -15,6 +16,8 @@ interface TriggerWorkflow {
 	parameters?: Record<string, unknown>;
 	/** JavaScript of a Code node between the trigger and the last node. */
 	code?: string;
+	/** Where the last node posts the event ids of each execution, as one JSON list. */
+	receiverUrl?: string;
 }
 
 /** Path of the production URL of a `triggerWorkflow`'s trigger. */
@@ -24,7 +27,7 @@ export function webhookPath({ nodes }: WorkflowJson): string {
 
 /** A workflow in which a SmartSuite trigger hands its items to a node that keeps them visible. */
 export function triggerWorkflow(options: TriggerWorkflow): WorkflowJson {
-	const { name, credential, solutionId, parameters, code } = options;
+	const { name, credential, solutionId, parameters, code, receiverUrl } = options;
 	const codeNode = {
 		id: randomUUID(),
 		name: CODE,
@@ -62,8 +65,33 @@ export function triggerWorkflow(options: TriggerWorkflow): WorkflowJson {
 				position: [280, 0],
 				parameters: {},
 			},
+			...(receiverUrl === undefined ? [] : [postNode(receiverUrl)]),
 		],
-		connections: inTurn(code === undefined ? [TRIGGER, ARRIVED] : [TRIGGER, CODE, ARRIVED]),
+		connections: inTurn([
+			TRIGGER,
+			...(code === undefined ? [] : [CODE]),
+			ARRIVED,
+			...(receiverUrl === undefined ? [] : [POST]),
+		]),
+	};
+}
+
+function postNode(url: string): Record<string, unknown> {
+	return {
+		id: randomUUID(),
+		name: POST,
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		position: [420, 0],
+		executeOnce: true,
+		parameters: {
+			method: 'POST',
+			url,
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: '={{ JSON.stringify($input.all().map(({ json }) => json.event_id)) }}',
+			options: {},
+		},
 	};
 }
 

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/index.mts';
+import { SEED } from './evidence.mts';
 import { startLastingN8n, type LastingN8n } from './lasting-n8n.mts';
 import { openN8n, type CredentialReference, type N8nClient, type Owner } from './n8n-client.mts';
 import { createN8nHome, type N8nHome } from './n8n-home.mts';
@@ -24,13 +25,21 @@ export interface WorldOptions {
 }
 
 /** SmartSuite's stand-in and a real n8n that has this package, an owner and a credential. */
-export interface World {
+export interface Stage {
 	emulator: Emulator;
-	n8n: LastingN8n;
+	/** Where n8n answers, without a trailing slash. */
+	n8n: { url: string };
 	/** The owner at work, logged in. */
 	client: N8nClient;
-	owner: Owner;
 	credential: CredentialReference;
+	/** The folder of its log files. */
+	logs: string;
+}
+
+/** The same with an n8n of one process. */
+export interface World extends Stage {
+	n8n: LastingN8n;
+	owner: Owner;
 	/** n8n's user folder. */
 	home: N8nHome;
 	/** Ends both and removes n8n's user folder; the log stays. */
@@ -62,7 +71,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 		);
 
 		const emulatorPort = await getPort({ port: ports?.emulator });
-		const emulator = await startEmulator({ ...options.emulator, port: emulatorPort });
+		const emulator = await startEmulator({
+			seed: SEED,
+			...options.emulator,
+			port: emulatorPort,
+		});
 		parts.push(() => emulator.stop());
 
 		const port = await getPort({ port: ports?.n8n });
@@ -73,14 +86,18 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 		parts.push(() => n8n.stop());
 
 		const client = openN8n(n8n.url);
-		await client.setUpOwner(OWNER);
-		const account = credentialData(emulator);
-		const credential = await client.createCredential('smartSuiteApi', 'Emulator', account);
-		return { emulator, n8n, client, owner: OWNER, credential, home, stop };
+		const credential = await settle(client, emulator);
+		return { emulator, n8n, client, owner: OWNER, credential, home, logs: output, stop };
 	} catch (error) {
 		await stop();
 		throw error;
 	}
+}
+
+/** Sets up a new n8n's owner, and the credential of the emulator. */
+export async function settle(client: N8nClient, emulator: Emulator): Promise<CredentialReference> {
+	await client.setUpOwner(OWNER);
+	return await client.createCredential('smartSuiteApi', 'Emulator', credentialData(emulator));
 }
 
 /** What a person fills in for the emulator (design section 3). */

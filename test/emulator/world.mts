@@ -8,6 +8,8 @@ import type { Call, Member, Ping, TableRecord, Webhook } from './types.mts';
 import type { FaultPlan } from './faults.mts';
 
 export interface EmulatorOptions {
+	/** Of what happens by chance, such as lost pings (default 1). */
+	seed?: number;
 	/** 0, the default, takes a free one. */
 	port?: number;
 	token?: string;
@@ -61,7 +63,7 @@ export function createWorld(options: EmulatorOptions): World {
 		worker,
 		switches: defaultSwitches(),
 		clock: createClock(options.realTime ?? true),
-		random: seededRandom(1),
+		random: seededRandom(options.seed ?? 1),
 		records: new Map(),
 		webhooks: new Map(),
 		position: FIRST_POSITION,
@@ -80,7 +82,7 @@ export function createWorld(options: EmulatorOptions): World {
 		for (const list of [world.outbox, world.faults, world.calls, world.pings]) list.length = 0;
 		setSwitches(world.switches, { ...defaultSwitches(), ...options.switches });
 		world.clock.clear();
-		world.random = seededRandom(1);
+		world.random = seededRandom(options.seed ?? 1);
 		world.pace = { arrivals: [], penaltyUntilMs: 0 };
 		world.webhooks.clear();
 		for (const table of world.tables) {

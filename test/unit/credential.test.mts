@@ -37,14 +37,15 @@ describe('the credential', () => {
 		expect(silent).toEqual([]);
 	});
 
-	it('is sent as SmartSuite asks, without the blanks it was pasted with', () => {
-		expect(credential.authenticate).toEqual({
-			type: 'generic',
-			properties: {
-				headers: {
-					Authorization: '=Token {{ $credentials.apiToken.trim() }}',
-					'ACCOUNT-ID': '={{ $credentials.accountId.trim() }}',
-				},
+	it('is sent as SmartSuite asks, without the blanks it was pasted with', async () => {
+		const request = { url: 'https://app.smartsuite.com', headers: { Accept: 'application/json' } };
+		const values = { apiToken: ' secret\n', accountId: ' sv25cxf2 ' };
+		expect(await credential.authenticate(values, request)).toEqual({
+			url: 'https://app.smartsuite.com',
+			headers: {
+				Accept: 'application/json',
+				Authorization: 'Token secret',
+				'ACCOUNT-ID': 'sv25cxf2',
 			},
 		});
 	});

@@ -5,6 +5,7 @@ import {
 	clear,
 	commit,
 	cursorOf,
+	forget,
 	freshCursor,
 	store,
 	storedCursor,
@@ -45,6 +46,27 @@ describe('the cursor in static data', () => {
 		expect(JSON.parse(JSON.stringify(staticData))).toEqual({ ...at(3), owner });
 	});
 
+	it('comes back with what its pages were like', () => {
+		const { context } = node({});
+		const pages = { size: 50, fullest: 7, trustedAt: 1_000, vary: true as const };
+		store(context, { ...at(3), pages });
+		expect(storedCursor(context)).toEqual({ ...at(3), pages });
+	});
+
+	it('comes back as one of a test, and is none without the word', () => {
+		const { context } = node({});
+		store(context, { ...at(3), isForTest: true });
+		expect(storedCursor(context)).toEqual({ ...at(3), isForTest: true });
+		store(context, at(3));
+		expect(storedCursor(context)).toEqual(at(3));
+	});
+
+	it('is all that static data holds then', () => {
+		const { context, staticData, owner } = node({ stored: { leaving: 'w0', foreign: 'key' } });
+		store(context, at(3));
+		expect(staticData).toEqual({ ...at(3), owner });
+	});
+
 	it('comes back with the one before it, until that is read to its end', () => {
 		const { context, staticData, owner } = node({});
 		const previous = { ...at(2), webhookId: 'w0', until: '2026-11-23T12:00:00Z' };
@@ -68,8 +90,10 @@ describe('the cursor in static data', () => {
 	it.each<IDataObject>([
 		{ webhookId: 'w1' },
 		{ webhookId: 'w1', pageToken: 7, webhookUrl: null, recentEventIds: 'w1.1', commits: '2' },
-		{ webhookId: 'w1', pageSize: '50' },
-		{ webhookId: 'w1', previous: null, until: 7 },
+		{ webhookId: 'w1', pages: null },
+		{ webhookId: 'w1', pages: { size: '50', fullest: 7 } },
+		{ webhookId: 'w1', pages: { size: 50 } },
+		{ webhookId: 'w1', previous: null, until: 7, isForTest: 'true' },
 		{ webhookId: 'w1', previous: { webhookId: '' } },
 	])('is whole where others changed it: %j', (stored) => {
 		expect(storedCursor(node({ stored }).context)).toEqual(freshCursor('w1', ''));
@@ -130,11 +154,21 @@ describe('where the trigger goes on', () => {
 		expect(cursorOf(elsewhere.context, 'w1')).toBeUndefined();
 	});
 
-	it('is forgotten with the webhook', () => {
+	it('is forgotten with the webhook, in this process and then in static data', () => {
 		const { context, staticData } = node({ stored: { ...at(3), foreign: 'key' } });
-		commit(context, at(3));
+		commit(context, at(4));
+		forget(context, 'w1');
+		expect(cursorOf(context, 'w1')).toEqual(at(3));
 		clear(context);
 		expect(cursorOf(context, 'w1')).toBeUndefined();
 		expect(staticData).toEqual({});
+	});
+
+	it('is not forgotten with another webhook', () => {
+		const { context } = node({});
+		commit(context, at(4));
+		forget(context, 'w2');
+		forget(node({}).context, 'w1');
+		expect(cursorOf(context, 'w1')).toEqual(at(4));
 	});
 });

@@ -6,6 +6,7 @@ import type { Cursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
 
 const fresh = freshCursor('w1', 'https://n8n.example.com/webhook/1');
 const cursor = (differs: Partial<Cursor>): Cursor => ({ ...fresh, ...differs });
+const pages = { size: 200, fullest: 3 };
 const idsOf = (from: number, to: number) =>
 	Array.from({ length: to - from }, (_, nth) => `w1.${from + nth}`);
 
@@ -22,16 +23,14 @@ describe('a cursor', () => {
 
 	it('advances over a page of events', () => {
 		const start = cursor({ pageToken: '7', recentEventIds: ['w1.1'], commits: 3 });
-		expect(advance(start, ['w1.2', 'w1.3'], { nextPageToken: '8' })).toEqual(
-			cursor({ pageToken: '8', recentEventIds: ['w1.1', 'w1.2', 'w1.3'], commits: 4 }),
+		expect(advance(start, ['w1.2', 'w1.3'], '8', pages)).toEqual(
+			cursor({ pageToken: '8', recentEventIds: ['w1.1', 'w1.2', 'w1.3'], pages, commits: 4 }),
 		);
 		expect(start.recentEventIds).toEqual(['w1.1']);
 	});
 
 	it.each([undefined, ''])('never loses its token to a page with the token %j', (token) => {
-		expect(advance(cursor({ pageToken: '7' }), ['w1.2'], { nextPageToken: token }).pageToken).toBe(
-			'7',
-		);
+		expect(advance(cursor({ pageToken: '7' }), ['w1.2'], token, pages).pageToken).toBe('7');
 	});
 
 	it.each([
@@ -42,14 +41,13 @@ describe('a cursor', () => {
 	])(
 		'remembers the last $ids event ids, and never more of them, while $while',
 		({ ids, tokenOf }) => {
-			const pages = fc.array(fc.nat(ids), { maxLength: 6 });
 			fc.assert(
-				fc.property(pages, (lengths) => {
+				fc.property(fc.array(fc.nat(ids), { maxLength: 6 }), (lengths) => {
 					let count = 0;
 					let reached = cursor({ pageToken: '7' });
 					for (const [page, length] of lengths.entries()) {
 						const ids = idsOf(count, count + length);
-						reached = advance(reached, ids, { nextPageToken: tokenOf(page + 7) });
+						reached = advance(reached, ids, tokenOf(page + 7), pages);
 						count += length;
 					}
 					expect(reached.recentEventIds).toEqual(idsOf(Math.max(0, count - ids), count));
@@ -60,20 +58,18 @@ describe('a cursor', () => {
 	);
 
 	it('forgets what it need not remember as soon as a token comes', () => {
-		const without = advance(fresh, idsOf(0, 1_000), {});
-		const reached = advance(without, idsOf(1_000, 1_001), { nextPageToken: '8' });
+		const without = advance(fresh, idsOf(0, 1_000), undefined, pages);
+		const reached = advance(without, idsOf(1_000, 1_001), '8', pages);
 		expect(reached.recentEventIds).toEqual(idsOf(801, 1_001));
 	});
 
-	it('remembers the page size that the server took, until it takes another', () => {
-		const small = advance(fresh, [], { pageSize: 50 });
-		expect(small).toEqual(cursor({ pageSize: 50, commits: 1 }));
-		expect(advance(small, [], {})).toEqual(cursor({ pageSize: 50, commits: 2 }));
-		expect(advance(small, [], { pageSize: 200 })).toEqual(cursor({ pageSize: 200, commits: 2 }));
+	it('remembers what its pages were like last', () => {
+		const before = advance(fresh, [], undefined, { size: 50, fullest: 50, vary: true });
+		expect(advance(before, [], undefined, pages)).toEqual(cursor({ pages, commits: 2 }));
 	});
 
 	it('remembers no event without an id', () => {
-		expect(advance(fresh, ['', 'w1.1', ''], {}).recentEventIds).toEqual(['w1.1']);
+		expect(advance(fresh, ['', 'w1.1', ''], '8', pages).recentEventIds).toEqual(['w1.1']);
 	});
 });
 

@@ -1,43 +1,33 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { describe, expect, it } from 'vitest';
+import type { IDataObject } from 'n8n-workflow';
+import { describe, expect, it, vi } from 'vitest';
 
 import { withoutProcessed } from '../../nodes/SmartSuite/trigger/deduplicate.ts';
+import { compare, events, executionOf, itemsOf } from './execution.mts';
+import type { Record } from './execution.mts';
+import { fakeTime } from './fake-time.mts';
+import { onTheWay } from './hand-over-setup.mts';
 
-const itemsOf = (...list: IDataObject[]) => list.map((json) => ({ json }));
-const events = (...ids: string[]) => itemsOf(...ids.map((event_id) => ({ event_id })));
+fakeTime();
 
 /** What n8n remembers of one node, and what it was asked to. */
 function memory() {
-	const known = new Set<string>();
+	let known: string[] = [];
 	const asked: unknown[] = [];
-	const record = (values: string[], ...rest: unknown[]) => {
-		asked.push([values, ...rest]);
-		const processed = values.filter((value) => known.has(value));
-		const fresh = values.filter((value) => !known.has(value));
-		fresh.forEach((value) => known.add(value));
-		return Promise.resolve({ new: fresh, processed });
+	const record: Record = async (values, scope, options) => {
+		asked.push([values, scope, options]);
+		const { answer, then } = compare(known, values, options.maxEntries);
+		known = then;
+		return await Promise.resolve(answer);
 	};
 	return { asked, record };
 }
 
-type Record = ReturnType<typeof memory>['record'];
-
 /** Runs `execute` with these items; gives what passes, and what was logged. */
-async function run(
-	record: Record,
-	items: Array<{ json: IDataObject }>,
-	{ executionId = '1', mode = 'webhook' } = {},
-) {
-	const logged: unknown[] = [];
-	const context = {
-		getInputData: () => items,
-		getMode: () => mode,
-		getExecutionId: () => executionId,
-		getWorkflow: () => ({ id: 'workflow 1' }),
-		logger: { warn: (...words: unknown[]) => logged.push(words) },
-		helpers: { checkProcessedAndRecord: record },
-	} as unknown as IExecuteFunctions;
-	return { passed: await withoutProcessed(context), logged };
+async function run(...[record, items, situation]: Parameters<typeof executionOf>) {
+	const { context, logged } = executionOf(record, items, situation);
+	const running = withoutProcessed(context);
+	await vi.advanceTimersByTimeAsync(10_000);
+	return { passed: await running, logged };
 }
 
 describe('the items of an execution', () => {
@@ -45,8 +35,10 @@ describe('the items of an execution', () => {
 		const { asked, record } = memory();
 		const items = events('w.1', 'w.2');
 		expect(await run(record, items, { executionId: '7' })).toEqual({ passed: items, logged: [] });
+		const forThisNode = ['node', { mode: 'entries', maxEntries: 5_000 }];
 		expect(asked).toEqual([
-			[['execution 7', 'w.1', 'w.2'], 'node', { mode: 'entries', maxEntries: 5_000 }],
+			[['execution 7 0', 'w.1', 'w.2'], ...forThisNode],
+			[['execution 7 0', 'execution 7 1', 'w.1', 'w.2'], ...forThisNode],
 		]);
 	});
 
@@ -97,6 +89,35 @@ describe('the items of an execution', () => {
 			expect(asked).toEqual([]);
 		},
 	);
+
+	it('are looked for again, at longer intervals, while others undo what was recorded', async () => {
+		const askedAt: number[] = [];
+		const startedAt = performance.now();
+		const record: Record = async (values) => {
+			askedAt.push(performance.now() - startedAt);
+			return await Promise.resolve({ new: values, processed: [] });
+		};
+		expect((await run(record, events('w.1'))).passed).toEqual(events('w.1'));
+		expect(askedAt).toEqual([0, 100, 500, 900, 1_300]);
+	});
+
+	it('pass where the first recording fails, as it does beside that of another worker', async () => {
+		const { asked, record } = memory();
+		const failing = vi.fn(record).mockRejectedValueOnce(new Error('UNIQUE constraint failed'));
+		const { passed, logged } = await run(failing, events('w.1'));
+		expect([passed, logged, asked.length]).toEqual([events('w.1'), [], 2]);
+		expect((await run(record, events('w.1'), { executionId: '2' })).passed).toEqual([]);
+	});
+
+	it('are compared once where one process takes all pings and runs all executions', async () => {
+		const workflowId = 'workflow in one process';
+		onTheWay({}, { workflowId });
+		const { asked, record } = memory();
+		await run(record, events('w.1'), { workflowId });
+		expect(asked).toHaveLength(1);
+		const { passed } = await run(record, events('w.1', 'w.2'), { workflowId, executionId: '2' });
+		expect(passed).toEqual(events('w.2'));
+	});
 
 	it('pass when n8n cannot tell which are new: twice beats never', async () => {
 		const items = events('w.1', 'w.2');

@@ -1,49 +1,34 @@
 import { describe, expect, it } from 'vitest';
 
 import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
-import type { EventPage } from '../../nodes/SmartSuite/api/index.ts';
-import { advance, freshCursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
+import { advance } from '../../nodes/SmartSuite/trigger/cursor.ts';
 import type { Cursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
 import { drain, MOST_EVENTS } from '../../nodes/SmartSuite/trigger/drain.ts';
+import type { PageHabits } from '../../nodes/SmartSuite/trigger/page-habits.ts';
+import { drained, idsOf, page, pages, start } from './drain-setup.mts';
+import { fakeTime } from './fake-time.mts';
 
-const start = freshCursor('w', 'https://n8n.example.com/webhook/1');
-const idOf = (nth: number) => `w.${nth}`;
-const idsOf = (from: number, to: number) =>
-	Array.from({ length: to - from }, (_, nth) => idOf(from + nth));
+fakeTime();
 
-/** A page with the events of these numbers. */
-const page = (numbers: number[], nextPageToken?: string): EventPage => ({
-	items: numbers.map((nth) => parseEvent({ event_id: idOf(nth) })),
-	nextPageToken,
-	pageSize: 200,
+/** What is known of pages after one that is taken for the last, now. */
+const trusted = (fullest: number): PageHabits => ({
+	size: 200,
+	fullest,
+	trustedAt: Date.now(),
 });
 
-/** Pages that come one after the other; an error among them is thrown in its place. */
-async function* pages(...list: Array<EventPage | Error>) {
-	for (const one of list) {
-		if (one instanceof Error) throw one;
-		yield await Promise.resolve(one);
-	}
-}
-
-async function drained(from: Cursor, ...list: Array<EventPage | Error>) {
-	const { events, ...rest } = await drain(pages(...list), from);
-	return { ids: events.map(({ eventId }) => eventId), ...rest };
-}
-
-const cursor = (pageToken: string, recentEventIds: string[], commits: number): Cursor => ({
-	...start,
-	pageToken,
-	recentEventIds,
-	pageSize: 200,
-	commits,
-});
+const cursor = (
+	pageToken: string,
+	recentEventIds: string[],
+	commits: number,
+	pages: PageHabits = { size: 200, fullest: 2 },
+): Cursor => ({ ...start, pageToken, recentEventIds, pages, commits });
 
 describe('a drain', () => {
 	it('takes all pages in order', async () => {
-		expect(await drained(start, page([1, 2], 'a'), page([3], 'b'), page([], 'b'))).toEqual({
-			ids: ['w.1', 'w.2', 'w.3'],
-			cursor: cursor('b', ['w.1', 'w.2', 'w.3'], 3),
+		expect(await drained(start, page([1, 2], 'a'), page([3, 4], 'b'), page([], 'b'))).toEqual({
+			ids: idsOf(1, 5),
+			cursor: cursor('b', idsOf(1, 5), 3, trusted(2)),
 			hasMore: false,
 		});
 	});
@@ -52,7 +37,7 @@ describe('a drain', () => {
 		const from = cursor('b', ['w.3'], 3);
 		expect(await drained(from, page([]))).toEqual({
 			ids: [],
-			cursor: cursor('b', ['w.3'], 4),
+			cursor: cursor('b', ['w.3'], 4, trusted(2)),
 			hasMore: false,
 		});
 	});
@@ -74,7 +59,7 @@ describe('a drain', () => {
 			const first = await drain(pages(last), start);
 			const again = await drain(pages(last), first.cursor);
 			expect([first.events.length, again.events.length]).toEqual([length, 0]);
-			expect(first.cursor).toEqual(cursor('', idsOf(0, length), 1));
+			expect(first.cursor).toEqual(cursor('', idsOf(0, length), 1, { size: 200, fullest: length }));
 			expect(again.cursor.pageToken).toBe('');
 			expect(again.cursor.recentEventIds).toEqual(idsOf(0, length));
 		},
@@ -88,8 +73,12 @@ describe('a drain', () => {
 		];
 		const first = await drain(pages(...list), start);
 		const again = await drain(pages({ ...page([]), items: [one] }), first.cursor);
-		expect(first).toEqual({ events: [one, two, one], cursor: cursor('a', [], 2), hasMore: false });
-		expect(again).toEqual({ events: [one], cursor: cursor('a', [], 3), hasMore: false });
+		const at = (commits: number) => ({
+			cursor: cursor('a', [], commits, trusted(2)),
+			hasMore: false,
+		});
+		expect(first).toEqual({ events: [one, two, one], ...at(2) });
+		expect(again).toEqual({ events: [one], ...at(3) });
 	});
 
 	it('stops before a page that would make it more than a thousand events', async () => {
@@ -104,7 +93,8 @@ describe('a drain', () => {
 		const { events, ...rest } = await drain(endless(), start);
 		expect(MOST_EVENTS).toBe(1_000);
 		expect(events.map(({ eventId }) => eventId)).toEqual(idsOf(0, 990));
-		expect(rest).toEqual({ cursor: cursor('990', idsOf(790, 990), 33), hasMore: true });
+		const reached = cursor('990', idsOf(790, 990), 33, { size: 200, fullest: 30 });
+		expect(rest).toEqual({ cursor: reached, hasMore: true });
 		expect(fetched).toHaveLength(33);
 	});
 
@@ -121,7 +111,7 @@ describe('a drain', () => {
 	it('remembers the size of page that the server took last', async () => {
 		const small = { ...page([2], 'b'), pageSize: 50 };
 		const { cursor: reached } = await drained(start, page([1], 'a'), small);
-		expect(reached).toEqual({ ...cursor('b', ['w.1', 'w.2'], 2), pageSize: 50 });
+		expect(reached).toEqual(cursor('b', ['w.1', 'w.2'], 2, { size: 50, fullest: 1 }));
 	});
 
 	it('stays where it was when the first page cannot be read', async () => {
@@ -139,8 +129,9 @@ describe('a drain', () => {
 		const cut = await drain(pages(page([1, 2], 'a'), new Error('cut off')), start);
 		const rest = await drain(pages(page([3, 4], 'b')), cut.cursor);
 		expect([...cut.events, ...rest.events].map(({ eventId }) => eventId)).toEqual(idsOf(1, 5));
+		const habits = { size: 200, fullest: 2 };
 		expect(rest.cursor).toEqual(
-			advance(advance(start, idsOf(1, 3), page([], 'a')), idsOf(3, 5), page([], 'b')),
+			advance(advance(start, idsOf(1, 3), 'a', habits), idsOf(3, 5), 'b', habits),
 		);
 	});
 });

@@ -1,6 +1,8 @@
 import type { Account } from '../../nodes/SmartSuite/transport/account.ts';
 import type { Call } from '../../nodes/SmartSuite/transport/call.ts';
-import type { Answer, Failure } from '../../nodes/SmartSuite/transport/failure.ts';
+import type { Answer, Failure, FailureKind } from '../../nodes/SmartSuite/transport/failure.ts';
+import { SmartSuiteError } from '../../nodes/SmartSuite/transport/index.ts';
+import { nodeWith } from './fake-context.mts';
 
 export const account: Account = {
 	accountId: 'sv25cxf2',
@@ -28,3 +30,7 @@ export const HTML = '<!DOCTYPE html><html><body>Sign in</body></html>';
 export function ownWords({ message, description }: Failure): string {
 	return `${message}. ${description}`;
 }
+
+/** What a call throws that failed for this reason. */
+export const failed = (kind: FailureKind) =>
+	new SmartSuiteError(nodeWith('1'), { kind, message: '', description: '', passing: false });

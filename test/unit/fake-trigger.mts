@@ -1,8 +1,10 @@
 import type {
 	IDataObject,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ITriggerFunctions,
 	IWebhookFunctions,
+	WorkflowActivateMode,
 } from 'n8n-workflow';
 
 import type { Answer } from '../../nodes/SmartSuite/transport/failure.ts';
@@ -15,7 +17,8 @@ export const URL = 'https://n8n.example.com/webhook/changes';
 export const SOLUTION = documented.webhook().locator.solution_id;
 
 export interface FakeTrigger extends FakeContext {
-	/** The same node in `webhook()`, and in `trigger()`. */
+	/** The same node in its hooks, in `webhook()` and in `trigger()`. */
+	inHook: IHookFunctions;
 	inWebhook: IWebhookFunctions;
 	inTrigger: ITriggerFunctions;
 	/** Whose the static data is. */
@@ -29,10 +32,13 @@ export interface FakeTrigger extends FakeContext {
 
 export interface TriggerSituation {
 	mode?: string;
+	/** Why n8n calls the hooks or `trigger()`. */
+	activation?: WorkflowActivateMode;
 	parameters?: IDataObject;
-	/** What the node's static data holds besides its owner. */
-	stored?: Partial<Cursor>;
+	/** What the node's static data holds; its owner is the node unless another is named. */
+	stored?: Partial<Cursor> & { leaving?: string; owner?: string };
 	workflowId?: string;
+	url?: string;
 	/** How the own URL answers; by default as the node does when all is well. */
 	ownUrl?: (nth: number) => Answer | Error;
 }
@@ -41,7 +47,8 @@ let workflows = 0;
 
 /** A node of a workflow of its own that is published, and how SmartSuite reacts to it. */
 export function fakeTrigger(react: React, situation: TriggerSituation = {}): FakeTrigger {
-	const { mode = 'webhook', parameters, stored, ownUrl = () => ok('') } = situation;
+	const { mode = 'webhook', activation = 'init', url: own = URL } = situation;
+	const { parameters, stored, ownUrl = () => ok('') } = situation;
 	const workflowId = situation.workflowId ?? `workflow ${++workflows} of a fake trigger`;
 	const owner = `n8n 1 ${workflowId} ${nodeWith('').id}`;
 	const staticData: IDataObject = { owner, ...(stored as IDataObject) };
@@ -57,7 +64,7 @@ export function fakeTrigger(react: React, situation: TriggerSituation = {}): Fak
 	const crons: FakeTrigger['crons'] = [];
 	const fake = fakeContext(react, { mode });
 	const httpRequest = async ({ url, body }: IHttpRequestOptions) => {
-		const isOwn = url === URL || url === stored?.webhookUrl;
+		const isOwn = url === own || url === stored?.webhookUrl;
 		ownPings.push([Date.now() - startedAt, (body as IDataObject).webhookId]);
 		const answer = isOwn ? ownUrl(ownPings.length - 1) : status(404);
 		if (answer instanceof Error) throw answer;
@@ -66,16 +73,18 @@ export function fakeTrigger(react: React, situation: TriggerSituation = {}): Fak
 	const registerCron = ({ expression }: { expression: string }, tick: () => void) =>
 		crons.push({ expression, tick });
 	const context = Object.assign(fake.context, {
+		getActivationMode: () => activation,
 		getInstanceId: () => 'n8n 1',
 		getWorkflow: () => ({ id: workflowId }),
 		getWorkflowStaticData: () => staticData,
 		getNodeParameter: (name: string, otherwise: unknown) => all[name] ?? otherwise,
-		getNodeWebhookUrl: () => URL,
+		getNodeWebhookUrl: () => own,
 		logger: { warn: (...words: [string, unknown]) => warnings.push(words) },
 		helpers: { ...fake.context.helpers, httpRequest, registerCron },
 	});
 	return {
 		...fake,
+		inHook: context as unknown as IHookFunctions,
 		inWebhook: context as unknown as IWebhookFunctions,
 		inTrigger: context as unknown as ITriggerFunctions,
 		owner,

@@ -1,51 +1,13 @@
-import { EventEmitter } from 'node:events';
+import { describe, expect, it, vi } from 'vitest';
 
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-
-import { cursorOf, freshCursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
-import type { Drained } from '../../nodes/SmartSuite/trigger/drain.ts';
-import { handOver } from '../../nodes/SmartSuite/trigger/hand-over.ts';
+import { isServedHere } from '../../nodes/SmartSuite/trigger/hand-over.ts';
 import { tryAgainLater } from '../../nodes/SmartSuite/trigger/setbacks.ts';
 import { ok } from './fake-context.mts';
+import { fakeTime } from './fake-time.mts';
 import { fakeTrigger, URL } from './fake-trigger.mts';
-import type { TriggerSituation } from './fake-trigger.mts';
+import { after, items, onTheWay } from './hand-over-setup.mts';
 
-beforeEach(() => {
-	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-});
-afterEach(() => {
-	vi.useRealTimers();
-});
-
-const before = { ...freshCursor('w1', URL), pageToken: '7', commits: 3 };
-const after = { ...before, pageToken: '8', recentEventIds: ['w1.8'], commits: 4 };
-const items = [{ json: { event_id: 'w1.8' } }];
-
-/** Items on their way to n8n; `answered` is what n8n does once it stored the execution, or could not. */
-function onTheWay(differs: Partial<Drained> = {}, situation: TriggerSituation = {}) {
-	const fake = fakeTrigger(() => ok({}), { stored: before, ...situation });
-	const response = Object.assign(new EventEmitter(), { statusCode: 200, destroyed: false });
-	Object.assign(fake.inWebhook, { getResponseObject: () => response });
-	const outcomes: string[] = [];
-	const drained = { events: [], cursor: after, hasMore: false, ...differs };
-	const result = handOver(fake.inWebhook, items, drained, (outcome) => outcomes.push(outcome));
-	return {
-		...fake,
-		outcomes,
-		response,
-		result,
-		answered: async (statusCode: number) => {
-			response.statusCode = statusCode;
-			response.emit('finish');
-			await vi.advanceTimersByTimeAsync(0);
-		},
-		/** Where the next drain starts, whatever n8n made of static data. */
-		remembered: () => {
-			for (const key of Object.keys(fake.staticData)) delete fake.staticData[key];
-			return cursorOf(fake.inWebhook, 'w1');
-		},
-	};
-}
+fakeTime();
 
 describe('items that are handed to n8n', () => {
 	it('start one execution, answered with an empty body', () => {
@@ -100,6 +62,12 @@ describe('items that are handed to n8n', () => {
 		await answered(200);
 		await vi.advanceTimersByTimeAsync(60_000);
 		expect([outcomes, ownPings]).toEqual([['stored'], pings]);
+	});
+
+	it('say that this process takes the pings of this node', () => {
+		const other = fakeTrigger(() => ok({}));
+		const { context } = onTheWay();
+		expect([isServedHere(context), isServedHere(other.context)]).toEqual([true, false]);
 	});
 
 	it('are followed later by what is left over where n8n cannot reach its own URL', async () => {

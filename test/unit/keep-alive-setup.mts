@@ -8,6 +8,8 @@ import type { TriggerSituation } from './fake-trigger.mts';
 
 /** As long as all waits after a start may take together, and more. */
 export const AFTER_START_MS = 300_000;
+/** By when the first ping has come: the spread after n8n started, and a second. */
+export const FIRST_PING_MS = 21_000;
 export const known = { ...freshCursor('w1', URL), pageToken: '7', commits: 3 };
 
 const smartSuite = byMethod({

@@ -1,37 +1,51 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WorkflowActivateMode } from 'n8n-workflow';
+import { describe, expect, it, vi } from 'vitest';
 
 import { callsOf, ok, status } from './fake-context.mts';
-import { AFTER_START_MS, known, started } from './keep-alive-setup.mts';
+import { fakeTime } from './fake-time.mts';
+import { AFTER_START_MS, FIRST_PING_MS, known, started } from './keep-alive-setup.mts';
 
-beforeEach(() => {
-	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-});
-afterEach(() => {
-	vi.useRealTimers();
-});
+fakeTime();
 
 describe('the keep-alive after a start', () => {
-	it('pings the own URL once, within twenty seconds, without a call of its own', async () => {
+	it('pings the own URL once, within 21 seconds, without a call of its own', async () => {
 		const { ownPings, sent, warnings } = started();
-		await vi.advanceTimersByTimeAsync(20_000);
+		await vi.advanceTimersByTimeAsync(FIRST_PING_MS);
 		expect(ownPings).toEqual([[expect.any(Number), 'w1']]);
 		await vi.advanceTimersByTimeAsync(AFTER_START_MS);
 		expect([ownPings.length, sent, warnings]).toEqual([1, [], []]);
 	});
 
-	it('differs by node, so that a hundred do not ping in one second', async () => {
+	/** When each of a hundred nodes sends its first ping, after n8n started them for this reason. */
+	async function firstPingsOfAHundred(activation: WorkflowActivateMode) {
 		const triggers = Array.from({ length: 100 }, (_, nth) =>
-			started({ workflowId: `one of a hundred ${nth}` }),
+			started({ workflowId: `one of a hundred ${nth}`, activation }),
 		);
-		await vi.advanceTimersByTimeAsync(20_000);
-		const perSecond = new Map<number, number>();
-		for (const [at] of triggers.flatMap(({ ownPings }) => ownPings)) {
-			const second = Math.floor(at / 1_000);
-			perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
-		}
-		expect([...perSecond.values()].reduce((sum, count) => sum + count)).toBe(100);
-		expect(Math.max(...perSecond.values())).toBeLessThan(20);
-	});
+		await vi.advanceTimersByTimeAsync(FIRST_PING_MS);
+		return triggers.flatMap(({ ownPings }) => ownPings.map(([at]) => at));
+	}
+
+	it.each<WorkflowActivateMode>(['init', 'leadershipChange'])(
+		'differs by node, so that a hundred do not ping in one second, when n8n starts all: %s',
+		async (activation) => {
+			const times = await firstPingsOfAHundred(activation);
+			const perSecond = new Map<number, number>();
+			for (const at of times) {
+				const second = Math.floor(at / 1_000);
+				perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+			}
+			expect(times).toHaveLength(100);
+			expect(Math.min(...times)).toBeGreaterThanOrEqual(1_000);
+			expect(Math.max(...perSecond.values())).toBeLessThan(20);
+		},
+	);
+
+	it.each<WorkflowActivateMode>(['activate', 'create', 'update'])(
+		'pings after a second, for every node, when n8n starts only this one: %s',
+		async (activation) => {
+			expect(await firstPingsOfAHundred(activation)).toEqual(Array(100).fill(1_000));
+		},
+	);
 
 	it.each([
 		{ while: 'n8n shows a waiting page', answers: [ok('<html>n8n is starting')] },
@@ -41,7 +55,7 @@ describe('the keep-alive after a start', () => {
 		const { ownPings, sent } = started({ ownUrl: (nth) => answers[nth] ?? ok('') });
 		await vi.advanceTimersByTimeAsync(AFTER_START_MS);
 		const [first = NaN] = ownPings.map(([at]) => at);
-		const times = [0, 5_000, 15_000].slice(0, answers.length + 1);
+		const times = [0, 4_000, 14_000].slice(0, answers.length + 1);
 		expect(ownPings.map(([at]) => at - first)).toEqual(times);
 		expect(sent).toEqual([]);
 	});
@@ -54,7 +68,7 @@ describe('the keep-alive after a start', () => {
 
 	it('waits for the webhook to be registered', async () => {
 		const { ownPings, staticData, owner } = started({ stored: {} });
-		await vi.advanceTimersByTimeAsync(20_000);
+		await vi.advanceTimersByTimeAsync(FIRST_PING_MS);
 		expect(ownPings).toEqual([]);
 		Object.assign(staticData, known, { owner });
 		await vi.advanceTimersByTimeAsync(AFTER_START_MS);
@@ -66,7 +80,7 @@ describe('the keep-alive after a start', () => {
 		await vi.advanceTimersByTimeAsync(AFTER_START_MS);
 		const [first = NaN] = ownPings.map(([at]) => at);
 		const seconds = ownPings.map(([at]) => (at - first) / 1_000);
-		expect(seconds).toEqual([0, 5, 15, 35, 75, 155]);
+		expect(seconds).toEqual([0, 4, 14, 34, 74, 154]);
 		expect(callsOf(fake)).toEqual([
 			['ListEvents', { webhook_id: 'w1', page_size: '1', page_token: '' }],
 		]);

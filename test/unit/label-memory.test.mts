@@ -1,17 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
 import { labelled } from '../../nodes/SmartSuite/api/label-memory.ts';
 import * as documented from './documented.mts';
 import { fakeContext, ok, status } from './fake-context.mts';
 import type { Reaction } from './fake-context.mts';
+import { fakeTime } from './fake-time.mts';
 
-beforeEach(() => {
-	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-});
-afterEach(() => {
-	vi.useRealTimers();
-});
+fakeTime();
 
 const MINUTE = 60_000;
 const table = (labels: Record<string, string>): Reaction =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { collect, pagesFrom } from '../../nodes/SmartSuite/api/pages.ts';
-import type { Page } from '../../nodes/SmartSuite/api/pages.ts';
+import { collect, PAGE_SIZE, pageRequest, pagesFrom } from '../../nodes/SmartSuite/api/pages.ts';
+import type { FetchPage, Page } from '../../nodes/SmartSuite/api/pages.ts';
+import { failed } from './failure-setup.mts';
 
 type Book = Record<string, Page<number>>;
 
@@ -20,7 +21,10 @@ function reader(book: Book) {
 async function read(book: Book, from?: string) {
 	const { asked, fetchPage } = reader(book);
 	const pages: Array<Page<number>> = [];
-	for await (const one of pagesFrom(fetchPage, from)) pages.push(one);
+	for await (const { pageSize, ...one } of pagesFrom(fetchPage, from)) {
+		expect(pageSize).toBe(PAGE_SIZE);
+		pages.push(one);
+	}
 	return { asked, pages };
 }
 
@@ -69,6 +73,92 @@ describe('the pages of a list', () => {
 		expect(asked).toEqual(['']);
 		await pages.next();
 		expect(asked).toEqual(['', 'a']);
+	});
+});
+
+describe('the size of the pages', () => {
+	const book: Book = { '': page([1], 'a'), a: page([2], 'b'), b: page([3]) };
+
+	/** Reads the book where these are the largest sizes; 0 has the server refuse any that is named. */
+	async function sizes(largest: Record<string, number>, pageSize?: number) {
+		const asked: Array<[token: string, size: number]> = [];
+		const fetchPage: FetchPage<number> = async (token, size) => {
+			asked.push([token, size]);
+			if (size > (largest[token] ?? Infinity)) throw refusal;
+			return await Promise.resolve(book[token] ?? page([]));
+		};
+		const items = await collect(pagesFrom(fetchPage, '', pageSize));
+		return { asked, items };
+	}
+	const refusal = failed('refused');
+
+	it.each<{ is: string; pageSize?: number; largest: Record<string, number>; asked: unknown[] }>([
+		{
+			is: 'as in the documents unless another is asked for',
+			largest: {},
+			asked: [
+				['', 50],
+				['a', 50],
+				['b', 50],
+			],
+		},
+		{
+			is: 'stepped down to what the server takes, and stays there',
+			pageSize: 200,
+			largest: { '': 50 },
+			asked: [
+				['', 200],
+				['', 50],
+				['a', 50],
+				['b', 50],
+			],
+		},
+		{
+			is: 'left to the server where it takes none',
+			pageSize: 200,
+			largest: { '': 0, a: 0, b: 0 },
+			asked: [
+				['', 200],
+				['', 50],
+				['', 0],
+				['a', 0],
+				['b', 0],
+			],
+		},
+		{
+			is: 'stepped down from one of its own',
+			pageSize: 20,
+			largest: { '': 10 },
+			asked: [
+				['', 20],
+				['', 0],
+				['a', 0],
+				['b', 0],
+			],
+		},
+		{
+			is: 'stepped down also in between, without missing a page',
+			pageSize: 200,
+			largest: { a: 50, b: 0 },
+			asked: [
+				['', 200],
+				['a', 200],
+				['a', 50],
+				['b', 50],
+				['b', 0],
+			],
+		},
+	])('is $is', async ({ largest, pageSize, asked }) => {
+		expect(await sizes(largest, pageSize)).toEqual({ asked, items: [1, 2, 3] });
+	});
+
+	it('is not why the server refuses a page where it may choose', async () => {
+		await expect(sizes({ '': -1 })).rejects.toBe(refusal);
+	});
+
+	it('goes without saying where the server is to choose', () => {
+		expect(pageRequest('7', 50)).toStrictEqual({ page_size: '50', page_token: '7' });
+		expect(pageRequest('7', 0)).toStrictEqual({ page_token: '7' });
 	});
 });
 

@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { DrainQueue, queueFor } from '../../nodes/SmartSuite/trigger/queue.ts';
 import type { Outcome } from '../../nodes/SmartSuite/trigger/queue.ts';
+import { fakeTime } from './fake-time.mts';
 
-beforeEach(() => {
-	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-});
-afterEach(() => {
-	vi.useRealTimers();
-});
+fakeTime();
 
 /** A queue whose pings note when they begin a drain and what they are answered with. */
 function pings(gapMs = 0) {

@@ -1,15 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { freshCursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
 import type { Cursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
 import { readFrom } from '../../nodes/SmartSuite/trigger/read.ts';
 import { byMethod, callsOf, ok, status } from './fake-context.mts';
 import type { Reaction } from './fake-context.mts';
+import { fakeTime } from './fake-time.mts';
 import { fakeTrigger, URL } from './fake-trigger.mts';
 
 const OLD_URL = 'https://old.example.com/webhook/changes';
 const noon = '2026-11-23T12:00:00.000Z';
+
+fakeTime();
+beforeEach(() => void vi.setSystemTime(noon));
 
 /** An event of the webhook, so many minutes after noon. */
 const event = (webhookId: string, minute: number) => ({
@@ -52,7 +56,7 @@ describe('reading what is new', () => {
 				...now,
 				pageToken: '9',
 				recentEventIds: ['now.1', 'now.2'],
-				pageSize: 200,
+				pages: { size: 200, fullest: 2, trustedAt: Date.parse(noon) },
 				commits: 2,
 			},
 			hasMore: false,
@@ -75,11 +79,12 @@ describe('reading what is new', () => {
 
 	it.each([
 		{
-			what: 'the oldest event is refused, in large pages and small',
+			what: 'the oldest event is refused, in pages of whatever size',
 			pageToken: '',
 			reaction: refused,
 			kind: 'refused',
 			calls: [
+				['now', ''],
 				['now', ''],
 				['now', ''],
 			],
@@ -102,8 +107,14 @@ describe('reading what is new', () => {
 describe('reading under a new URL', () => {
 	const last: Cursor = { ...freshCursor('old', OLD_URL), pageToken: '5', commits: 9, until: noon };
 	const moved: Cursor = { ...now, previous: last };
-	const nothingOld: Shelf = { now: (token) => page('now', token ? [] : [1], '1') };
-	const readNow = { ...now, pageToken: '1', recentEventIds: ['now.1'], pageSize: 200, commits: 2 };
+	const nothingOld: Shelf = { now: (token) => page('now', token ? [] : [1, 2], '1') };
+	const readNow = {
+		...now,
+		pageToken: '1',
+		recentEventIds: ['now.1', 'now.2'],
+		pages: { size: 200, fullest: 2, trustedAt: Date.parse(noon) },
+		commits: 2,
+	};
 
 	it('begins with what the webhook at the old one holds from before, and has more', async () => {
 		const shelf: Shelf = {
@@ -121,7 +132,11 @@ describe('reading under a new URL', () => {
 			['old', '9'],
 		]);
 		const { ids, cursor, hasMore } = await read(rest.cursor, shelf);
-		expect([ids, cursor, hasMore]).toEqual([['now.1'], { ...readNow, commits: 3 }, false]);
+		expect([ids, cursor, hasMore]).toEqual([
+			readNow.recentEventIds,
+			{ ...readNow, commits: 3 },
+			false,
+		]);
 	});
 
 	it.each<{ what: string; old: Shelf }>([
@@ -133,7 +148,8 @@ describe('reading under a new URL', () => {
 		{ what: 'is gone', old: {} },
 	])('is reading the new one at once where the old one $what', async ({ old }) => {
 		const { ids, cursor, hasMore, failure } = await read(moved, { ...nothingOld, ...old });
-		expect([ids, cursor, hasMore, failure]).toEqual([['now.1'], readNow, false, undefined]);
+		const expected = [readNow.recentEventIds, readNow, false, undefined];
+		expect([ids, cursor, hasMore, failure]).toEqual(expected);
 	});
 
 	it('repeats a second rather than losing it where the date has no milliseconds', async () => {
@@ -161,7 +177,7 @@ describe('reading under a new URL', () => {
 				...last,
 				pageToken: '6',
 				recentEventIds: ['old.-2'],
-				pageSize: 200,
+				pages: { size: 200, fullest: 1 },
 				commits: 10,
 			},
 		});

@@ -1,16 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { commit, freshCursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
 import { recognise } from '../../nodes/SmartSuite/trigger/recognise.ts';
-import { byMethod, callsOf, ok, status } from './fake-context.mts';
+import * as documented from './documented.mts';
+import { byMethod, callsOf, networkFailure, ok, status } from './fake-context.mts';
+import { fakeTime } from './fake-time.mts';
 import { fakeTrigger, listed, SOLUTION, URL } from './fake-trigger.mts';
 
-beforeEach(() => {
-	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-});
-afterEach(() => {
-	vi.useRealTimers();
-});
+fakeTime();
 
 const known = { ...freshCursor('known', URL), pageToken: '7', commits: 3 };
 const inquiry = ['ListWebhooks', { solution_id: SOLUTION, page_size: '50', page_token: '' }];
@@ -56,6 +53,18 @@ describe('a webhook that this node does not know', () => {
 		const { whose, calls } = trigger(smartSuiteWith(['new', 'newer']));
 		expect(await whose('newer', 'new')).toEqual(['foreign', freshCursor('new', URL)]);
 		expect(calls()).toEqual([inquiry]);
+	});
+
+	it('is ours in place of the one that was known, which is read to its end first', async () => {
+		const { fake, whose } = trigger(smartSuiteWith(['new']), { stored: known });
+		const previous = { ...known, until: documented.webhook().created_at.at };
+		expect(await whose('new')).toEqual([{ ...freshCursor('new', URL), previous }]);
+		expect(fake.staticData).toEqual({ ...known, owner: fake.owner });
+	});
+
+	it('is foreign where one that is known points at our URL too', async () => {
+		const { whose } = trigger(smartSuiteWith(['new', 'known']), { stored: known });
+		expect(await whose('new', 'known')).toEqual(['foreign', known]);
 	});
 
 	it('is foreign when it does not, or SmartSuite has none of that id', async () => {
@@ -120,6 +129,36 @@ describe('a webhook that this node does not know', () => {
 		await vi.advanceTimersByTimeAsync(1);
 		expect(await whose('new')).toEqual([freshCursor('new', URL)]);
 		expect(calls()).toEqual([inquiry, inquiry]);
+	});
+});
+
+describe('an inquiry that fails', () => {
+	it.each([
+		{ answer: status(503), kind: 'unavailable' },
+		{ answer: status(429), kind: 'throttled' },
+		{ answer: networkFailure('ECONNRESET'), kind: 'unreachable' },
+	])('has no ping wait for a second try: $kind', async ({ answer, kind }) => {
+		const { whose, calls } = trigger(() => answer);
+		const askedAt = Date.now();
+		await expect(whose('new')).rejects.toMatchObject({ kind });
+		expect([calls(), Date.now()]).toEqual([[inquiry], askedAt]);
+	});
+
+	it('is told in one line of the log, however many pings come of it', async () => {
+		const { fake } = trigger(byMethod({ ListWebhooks: () => status(503) }));
+		const workflowId = fake.inWebhook.getWorkflow().id;
+		const flood = Array.from({ length: 50 }, (_, nth) => `flood ${nth}`);
+		const ping = async (id: string) => await recognise(fake.inWebhook, id).catch(() => 'failed');
+		expect(await Promise.all(flood.map(ping))).toEqual(flood.map(() => 'failed'));
+		await Promise.all(flood.map(ping));
+		const line = expect.stringMatching(
+			/^SmartSuite Trigger could not read events: SmartSuite could not answer \(HTTP 503\)\. ./,
+		) as unknown;
+		const first = [line, { workflowId, webhookId: 'flood 0' }];
+		expect(fake.warnings).toEqual([first]);
+		await vi.advanceTimersByTimeAsync(60_000);
+		await ping('flood 7');
+		expect(fake.warnings).toEqual([first, [line, { workflowId, webhookId: 'flood 7' }]]);
 	});
 });
 

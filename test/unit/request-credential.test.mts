@@ -1,10 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import type { Call } from '../../nodes/SmartSuite/transport/call.ts';
 import { request, SmartSuiteError } from '../../nodes/SmartSuite/transport/index.ts';
 import { fakeContext, inTurn, networkFailure, ok, status } from './fake-context.mts';
 import type { FakeContext, Reaction } from './fake-context.mts';
+import { fakeTime } from './fake-time.mts';
 
 const list: Call = {
 	host: 'webhooks',
@@ -14,12 +15,7 @@ const list: Call = {
 	repeatable: false,
 };
 
-beforeEach(() => {
-	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-});
-afterEach(() => {
-	vi.useRealTimers();
-});
+fakeTime();
 
 /** Makes a call every 20 seconds; gives how often the credential was read until each was done. */
 async function readingsWhile(fake: FakeContext, calls: number): Promise<number[]> {

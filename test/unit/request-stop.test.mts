@@ -1,25 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
-import type { Call } from '../../nodes/SmartSuite/transport/call.ts';
 import { request } from '../../nodes/SmartSuite/transport/request.ts';
 import { fakeContext, inTurn, ok, status } from './fake-context.mts';
 import type { React } from './fake-context.mts';
+import { fakeTime } from './fake-time.mts';
+import { list } from './request-setup.mts';
 
-const list: Call = {
-	host: 'webhooks',
-	method: 'POST',
-	path: '/list',
-	about: 'list',
-	repeatable: true,
-};
-
-beforeEach(() => {
-	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-});
-afterEach(() => {
-	vi.useRealTimers();
-});
+fakeTime();
 
 /** Stops the execution some time after its request began; gives what was thrown and what was sent. */
 async function stopAfter(ms: number, react: React) {

@@ -1,36 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import type { Call } from '../../nodes/SmartSuite/transport/call.ts';
 import { request } from '../../nodes/SmartSuite/transport/request.ts';
-import { fakeContext, inTurn, networkFailure, ok, status } from './fake-context.mts';
-import type { FakeContext, Reaction } from './fake-context.mts';
+import { fakeContext, inTurn, ok, status } from './fake-context.mts';
+import { fakeTime } from './fake-time.mts';
+import { list, outcomeOf, THROTTLED, times, troubles } from './request-setup.mts';
 
-const list: Call = {
-	host: 'webhooks',
-	method: 'POST',
-	path: '/smartsuite.webhooks.engine.Webhooks/ListWebhooks',
-	body: { solution_id: '63b8' },
-	about: "solution '63b8'",
-	repeatable: true,
-};
 const create: Call = { ...list, repeatable: false };
 const remove: Call = { ...list, answerIsOptional: true };
 
-beforeEach(() => {
-	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-});
-afterEach(() => {
-	vi.useRealTimers();
-});
-
-/** The outcome of a call, all its waits passed. */
-async function outcomeOf({ context }: FakeContext, call: Call): Promise<unknown> {
-	const outcome = request(context, call).catch(({ message }: Error) => message);
-	await vi.runAllTimersAsync();
-	return await outcome;
-}
-
-const times = ({ sent }: FakeContext) => sent.map(({ at }) => at);
+fakeTime();
 
 describe('a request', () => {
 	it('goes to the path below its host, with nothing that SmartSuite would not understand', async () => {
@@ -63,17 +42,6 @@ describe('a request', () => {
 			'https://webhooks.smartsuite.com/x',
 		]);
 	});
-
-	const troubles: Array<[string, Reaction]> = [
-		['502', status(502)],
-		['503', status(503)],
-		['504', status(504)],
-		['a refused connection', networkFailure('ECONNREFUSED')],
-		['a timeout', networkFailure('ECONNABORTED')],
-		['a web page', ok('<html></html>')],
-		['an answer cut off', ok('{"webhooks":[{"webho')],
-		['an empty answer', ok('')],
-	];
 
 	it.each(troubles)('is tried again with growing delays after %s', async (_, trouble) => {
 		const fake = fakeContext(inTurn(trouble));
@@ -129,8 +97,6 @@ describe('a request', () => {
 });
 
 describe('a request that SmartSuite throttles', () => {
-	const THROTTLED = 'SmartSuite accepts no calls with this API token for now';
-
 	it('waits 30 seconds and goes on, also when it would create something', async () => {
 		for (const call of [list, create]) {
 			const fake = fakeContext(inTurn(status(429), ok({ webhooks: [] })));

@@ -1,17 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import type { Answer, FailureKind } from '../../nodes/SmartSuite/transport/failure.ts';
-import { SmartSuiteError } from '../../nodes/SmartSuite/transport/index.ts';
 import { isToBeShown, overcome, tryAgainLater } from '../../nodes/SmartSuite/trigger/setbacks.ts';
-import { nodeWith, ok, status } from './fake-context.mts';
+import { failed } from './failure-setup.mts';
+import { ok, status } from './fake-context.mts';
+import { fakeTime } from './fake-time.mts';
 import { fakeTrigger, URL } from './fake-trigger.mts';
 
-beforeEach(() => {
-	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
-});
-afterEach(() => {
-	vi.useRealTimers();
-});
+fakeTime();
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
@@ -90,9 +86,6 @@ describe('a drain that failed', () => {
 });
 
 describe('what only a person can mend', () => {
-	const failed = (kind: FailureKind) =>
-		new SmartSuiteError(nodeWith('1'), { kind, message: '', description: '', passing: false });
-
 	it.each<{ kind: FailureKind; shown: boolean }>([
 		{ kind: 'credential', shown: true },
 		{ kind: 'forbidden', shown: true },

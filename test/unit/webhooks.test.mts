@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import {
@@ -52,8 +53,17 @@ describe('ListWebhooks', () => {
 
 	it('stops where the limit is reached', async () => {
 		const fake = fakeContext(pages);
-		expect(await listWebhooks(fake.context, SOLUTION, 1)).toEqual([numbered(1)]);
+		expect(await listWebhooks(fake.context, SOLUTION, { limit: 1 })).toEqual([numbered(1)]);
 		expect(callsOf(fake)).toEqual([listCall('')]);
+	});
+
+	it('leaves the page size to a server that refuses the one of the documents', async () => {
+		const fake = fakeContext((options, nth) =>
+			(options.body as IDataObject).page_size ? status(400, 'page_size') : pages(options, nth),
+		);
+		expect(await listWebhooks(fake.context, SOLUTION)).toEqual([1, 2, 3, 4].map(numbered));
+		const unsized = (page_token: string) => ['ListWebhooks', { solution_id: SOLUTION, page_token }];
+		expect(callsOf(fake)).toEqual([listCall(''), unsized(''), unsized('a'), unsized('b')]);
 	});
 });
 

@@ -15,12 +15,14 @@ export type EngineMethod =
 /**
  * Calls the webhooks engine. Always POST, always JSON (smartsuite-api.md section 1).
  * @param about what the call is about, for messages: "webhook '3c8a1835'"
+ * @param isTriedOnce fails where it would else wait and try again
  */
 export async function callEngine(
 	context: SmartSuiteContext,
 	method: EngineMethod,
 	body: IDataObject,
 	about: string,
+	isTriedOnce = false,
 ): Promise<unknown> {
 	return await request(context, {
 		host: 'webhooks',
@@ -29,6 +31,7 @@ export async function callEngine(
 		body,
 		about,
 		repeatable: method !== 'CreateWebhook',
+		isTriedOnce,
 		answerIsOptional: method === 'DeleteWebhook' || method === 'UpdateWebhook',
 	});
 }

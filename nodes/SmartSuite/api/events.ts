@@ -1,10 +1,9 @@
-import { recover } from '../transport';
 import type { SmartSuiteContext } from '../transport';
 import { callEngine } from './engine';
 import { parseEvent } from './event';
 import type { ChangeEvent } from './event';
-import { LARGE_PAGE_SIZE, PAGE_SIZE, pagesFrom } from './pages';
-import type { Page } from './pages';
+import { LARGE_PAGE_SIZE, PAGE_SIZE, pageRequest, pagesFrom } from './pages';
+import type { Page, SizedPage } from './pages';
 import { listIn } from './shape';
 import { nextPageTokenIn } from './webhooks';
 
@@ -22,39 +21,31 @@ export async function listEvents(
 	const body = await callEngine(
 		context,
 		'ListEvents',
-		// Strings, because proto-JSON takes "50" for a number but not 50 for a string (smartsuite-api.md 1.7).
-		{ webhook_id: webhookId, page_size: String(pageSize), page_token: pageToken },
+		{ webhook_id: webhookId, ...pageRequest(pageToken, pageSize) },
 		`webhook '${webhookId}'`,
 	);
 	return { items: listIn(body, 'events').map(parseEvent), nextPageToken: nextPageTokenIn(body) };
 }
 
 /** A page of events, with the page size that the server took. */
-export interface EventPage extends Page<ChangeEvent> {
-	pageSize: number;
-}
+export type EventPage = SizedPage<ChangeEvent>;
 
 /**
  * The pages of events from a token on, oldest first, up to the last one there is now. Asks for large
- * pages; a server that refuses them is asked for the size of the documents' examples.
+ * pages, as far as the server takes them.
  * @param pageSize the size that this server took before
  */
-export async function* eventPages(
+export function eventPages(
 	context: SmartSuiteContext,
 	webhookId: string,
 	pageToken = '',
 	pageSize = LARGE_PAGE_SIZE,
 ): AsyncGenerator<EventPage> {
-	let size = pageSize;
-	const fetchPage = async (token: string): Promise<EventPage> => {
-		const ask = async () => await listEvents(context, webhookId, token, size);
-		const page = await recover(ask(), size > PAGE_SIZE ? ['refused'] : [], async () => {
-			size = PAGE_SIZE;
-			return await ask();
-		});
-		return { ...page, pageSize: size };
-	};
-	yield* pagesFrom(fetchPage, pageToken);
+	return pagesFrom(
+		async (token, size) => await listEvents(context, webhookId, token, size),
+		pageToken,
+		pageSize,
+	);
 }
 
 /**
@@ -69,8 +60,8 @@ export async function readEvents(
 ): Promise<Page<ChangeEvent>> {
 	const items: ChangeEvent[] = [];
 	let nextPageToken = pageToken;
-	const fetchPage = async (token: string) =>
-		await listEvents(context, webhookId, token, Math.min(PAGE_SIZE, limit - items.length));
+	const fetchPage = async (token: string, size: number) =>
+		await listEvents(context, webhookId, token, Math.min(size, limit - items.length));
 	for await (const page of pagesFrom(fetchPage, pageToken)) {
 		items.push(...page.items);
 		// A page longer than asked for does not fit: its rest is read again rather than skipped.

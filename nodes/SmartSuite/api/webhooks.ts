@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { readAccount, recover, SmartSuiteError } from '../transport';
 import type { SmartSuiteContext } from '../transport';
 import { callEngine } from './engine';
-import { collect, PAGE_SIZE, pagesFrom } from './pages';
-import type { Page } from './pages';
+import { collect, pageRequest, pagesFrom } from './pages';
+import type { FetchPage } from './pages';
 import { asObject, asText, inSnakeCase, listIn } from './shape';
 import { notificationUrl, parseWebhook, watchesSame } from './webhook';
 import type { Webhook, WebhookFilter, WebhookSpec } from './webhook';
@@ -61,18 +61,22 @@ export async function getWebhook(
 	});
 }
 
-/** ListWebhooks: the webhooks of a solution, all pages or as many as the limit needs. */
+/**
+ * ListWebhooks: the webhooks of a solution, all pages or as many as the limit needs.
+ * @param isTriedOnce fails where a call would else wait and try again
+ */
 export async function listWebhooks(
 	context: SmartSuiteContext,
 	solutionId: string,
-	limit?: number,
+	{ limit, isTriedOnce }: { limit?: number; isTriedOnce?: boolean } = {},
 ): Promise<Webhook[]> {
-	const fetchPage = async (pageToken: string): Promise<Page<Webhook>> => {
+	const fetchPage: FetchPage<Webhook> = async (pageToken, pageSize) => {
 		const body = await callEngine(
 			context,
 			'ListWebhooks',
-			{ solution_id: solutionId, page_size: String(PAGE_SIZE), page_token: pageToken },
+			{ solution_id: solutionId, ...pageRequest(pageToken, pageSize) },
 			`solution '${solutionId}'`,
+			isTriedOnce,
 		);
 		return {
 			items: listIn(body, 'webhooks').map(parseWebhook),

@@ -13,6 +13,8 @@ export interface Call {
 	about: string;
 	/** Whether sending it twice does no harm. */
 	repeatable: boolean;
+	/** Whether it costs one request at most: it fails where others wait and try again (default false). */
+	isTriedOnce?: boolean;
 	/** Whether the answer may hold anything or nothing (default false). */
 	answerIsOptional?: boolean;
 }

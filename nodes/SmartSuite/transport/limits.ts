@@ -9,8 +9,12 @@ export const PENALTY_MS = 30_000;
 /** Longest pause that is waited out; a server that asks for more gets no further call from here. */
 export const LONGEST_PAUSE_MS = 120_000;
 
-/** Time from half pace back to full pace after a pause: other processes share the token. */
+/** Time from a lowered pace back to the full one: other processes share the token. */
 export const RECOVERY_MS = 300_000;
+
+/** How long a pace is kept low that was too fast more than once; doubled each time, up to a day. */
+export const SHORTEST_HOLD_MS = 3_600_000;
+export const LONGEST_HOLD_MS = 86_400_000;
 
 /** How often one call waits out a 429 before it gives up. */
 export const MOST_PAUSES = 3;

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
-import { MOST_REMEMBERED, RECOVERY_MS, WINDOW_MS } from './limits';
+import { MOST_REMEMBERED, WINDOW_MS } from './limits';
+import { PaceShare } from './pace-share';
 import { rememberRecent } from './recent';
 
 /** Time as the pacer sees it: `now()` in ms on any steady scale, `sleep(ms)` waits that long. */
@@ -14,9 +15,6 @@ export type Settle = () => void;
 
 /** `performance.now()` never jumps, unlike the time of day. */
 const steadyClock: Clock = { now: () => performance.now(), sleep: async (ms) => await sleep(ms) };
-
-/** Share of the full pace right after a pause. */
-const SLOWEST_SHARE = 0.5;
 
 interface Waiting {
 	depart: (settle: Settle) => void;
@@ -33,6 +31,7 @@ export class Pacer {
 	private answeredAt: number[] = [];
 	private unsettled = 0;
 	private pausedUntil = -Infinity;
+	private readonly share = new PaceShare();
 	private admitting = false;
 
 	constructor(
@@ -60,9 +59,14 @@ export class Pacer {
 		});
 	}
 
-	/** Holds everything back for `ms`, then goes on at half pace and climbs back to the full one. */
+	/** SmartSuite has refused a request: holds everything back for `ms`, then goes on more slowly. */
 	pause(ms: number): void {
-		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
+		const now = this.clock.now();
+		// Requests that were on their way with the first that was refused are refused with it.
+		const isAnew = now >= this.pausedUntil;
+		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
+		if (isAnew) this.share.lower(now, 1 / this.requestsPerSecond);
+		this.share.restartAt(this.pausedUntil);
 	}
 
 	private async admit(): Promise<void> {
@@ -103,8 +107,7 @@ export class Pacer {
 
 	/** How many requests may be out or cooling down, and for how long an answered one cools down. */
 	private pace(now: number): { slots: number; coolDownMs: number } {
-		const recovered = Math.min(1, (now - this.pausedUntil) / RECOVERY_MS);
-		const perSecond = this.requestsPerSecond * (SLOWEST_SHARE + (1 - SLOWEST_SHARE) * recovered);
+		const perSecond = this.requestsPerSecond * this.share.at(now);
 		const slots = Math.max(1, Math.floor(perSecond));
 		return { slots, coolDownMs: Math.max(WINDOW_MS, (slots * WINDOW_MS) / perSecond) };
 	}

@@ -28,11 +28,13 @@ export async function request(context: SmartSuiteContext, call: Call): Promise<u
 		const outcome = await tryOnce(context, account, pacer, call);
 		if (!('failure' in outcome)) return outcome.body;
 		const { failure } = outcome;
+		const { pauseMs } = failure;
+		if (pauseMs !== undefined) pacer.pause(Math.min(pauseMs, LONGEST_PAUSE_MS));
+		if (call.isTriedOnce) throw await toError(context, failure);
 		const retryDelay = failure.passing && call.repeatable ? RETRY_DELAYS_MS[retries] : undefined;
-		if (failure.pauseMs !== undefined) {
-			pacer.pause(Math.min(failure.pauseMs, LONGEST_PAUSE_MS));
+		if (pauseMs !== undefined) {
 			// The pacer holds the next try back for as long as the server asked.
-			if (failure.pauseMs <= LONGEST_PAUSE_MS && pauses++ < MOST_PAUSES) continue;
+			if (pauseMs <= LONGEST_PAUSE_MS && pauses++ < MOST_PAUSES) continue;
 		} else if (retryDelay !== undefined) {
 			retries++;
 			await sleep(retryDelay, stopSignal(context)).catch(() => {});

@@ -1,11 +1,14 @@
 import type {
 	IDataObject,
+	IExecuteFunctions,
 	IHookFunctions,
 	ITriggerFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { rememberRecent } from '../transport';
+import { isPageHabits } from './page-habits';
+import type { PageHabits } from './page-habits';
 
 /**
  * Where the trigger stands with its webhook. Lives in the node's static data, which n8n may roll
@@ -18,12 +21,14 @@ export interface Cursor {
 	pageToken: string;
 	/** The last event ids handed over, oldest first: pages may overlap. */
 	recentEventIds: string[];
-	/** The page size that this server took, once it refused a larger one. */
-	pageSize?: number;
+	/** What its pages were like so far. */
+	pages?: PageHabits;
 	/** Counts commits: of two cursors of one webhook the greater is further. */
 	commits: number;
 	/** The webhook before this one, at another URL of ours, while it may hold events from then. */
 	previous?: Cursor;
+	/** Of a test in the editor. */
+	isForTest?: true;
 	/** Of a previous one: ISO date from which on its successor has the events. */
 	until?: string;
 }
@@ -73,13 +78,14 @@ export function further(one?: Cursor, other?: Cursor): Cursor | undefined {
 export function advance(
 	cursor: Cursor,
 	eventIds: string[],
-	{ nextPageToken: pageToken, pageSize }: { nextPageToken?: string; pageSize?: number },
+	pageToken: string | undefined,
+	pages: PageHabits,
 ): Cursor {
 	const hasMoved = !!pageToken && pageToken !== cursor.pageToken;
 	const most = hasMoved ? MOST_RECENT : MOST_RECENT_WITHOUT_TOKEN;
 	return {
 		...cursor,
-		...(pageSize !== undefined && { pageSize }),
+		pages,
 		pageToken: pageToken || cursor.pageToken,
 		recentEventIds: [...cursor.recentEventIds, ...eventIds.filter(Boolean)].slice(-most),
 		commits: cursor.commits + 1,
@@ -88,9 +94,7 @@ export function advance(
 
 /** Writes the cursor to static data, whether or not n8n will save it. */
 export function store(context: TriggerContext, cursor: Cursor): void {
-	const data = staticData(context);
-	if (!cursor.previous) delete data.previous;
-	Object.assign(data, cursor, { owner: ownerOf(context) });
+	replaceStaticData(context, { ...cursor, owner: ownerOf(context) });
 }
 
 /** Remembers a cursor whose events n8n has stored. */
@@ -98,16 +102,32 @@ export function commit(context: TriggerContext, cursor: Cursor): void {
 	rememberRecent(committed, memoryKey(context, cursor.webhookId), cursor, MOST_COMMITTED);
 }
 
-/** Forgets everything about the webhook: it is deleted. */
+/** Forgets what this process knows of a webhook that goes. */
+export function forget(context: TriggerContext, webhookId: string): void {
+	committed.delete(memoryKey(context, webhookId));
+}
+
+/** Leaves static data empty. */
 export function clear(context: TriggerContext): void {
-	const data = staticData(context);
-	if (typeof data.webhookId === 'string') committed.delete(memoryKey(context, data.webhookId));
-	for (const key of Object.keys(data)) delete data[key];
+	replaceStaticData(context, {});
+}
+
+/** Keeps the cursor in this process only, and says in static data that its webhook is leaving. */
+export function setAside(context: TriggerContext, cursor: Cursor): void {
+	commit(context, cursor);
+	replaceStaticData(context, { leaving: cursor.webhookId, owner: ownerOf(context) });
+}
+
+/** The webhook that was set aside, here or in another process that is about to delete it. */
+export function leavingId(context: TriggerContext): string | undefined {
+	const { leaving, owner } = staticData(context);
+	return typeof leaving === 'string' && owner === ownerOf(context) ? leaving : undefined;
 }
 
 /** Anyone may write static data; a cursor that is not whole starts at the oldest event. */
 function parseCursor(data: IDataObject): Cursor | undefined {
-	const { webhookId, webhookUrl, pageToken, recentEventIds, pageSize, commits, until } = data;
+	const { webhookId, webhookUrl, pageToken, recentEventIds, pages, commits, until, isForTest } =
+		data;
 	if (typeof webhookId !== 'string' || webhookId === '') return undefined;
 	const previous = parseCursor((data.previous ?? {}) as IDataObject);
 	return {
@@ -115,11 +135,18 @@ function parseCursor(data: IDataObject): Cursor | undefined {
 		webhookUrl: typeof webhookUrl === 'string' ? webhookUrl : '',
 		pageToken: typeof pageToken === 'string' ? pageToken : '',
 		recentEventIds: Array.isArray(recentEventIds) ? recentEventIds.map(String) : [],
-		...(typeof pageSize === 'number' && { pageSize }),
+		...(isPageHabits(pages) && { pages }),
 		commits: typeof commits === 'number' ? commits : 0,
 		...(previous && { previous }),
+		...(isForTest === true && { isForTest }),
 		...(typeof until === 'string' && { until }),
 	};
+}
+
+function replaceStaticData(context: TriggerContext, data: object): void {
+	const old = staticData(context);
+	for (const key of Object.keys(old)) if (!(key in data)) delete old[key];
+	Object.assign(old, data);
 }
 
 function staticData(context: TriggerContext): IDataObject {
@@ -127,7 +154,7 @@ function staticData(context: TriggerContext): IDataObject {
 }
 
 /** One node of one workflow of one n8n: exports and imports carry static data along. */
-export function ownerOf(context: TriggerContext): string {
+export function ownerOf(context: TriggerContext | IExecuteFunctions): string {
 	return [context.getInstanceId(), context.getWorkflow().id, context.getNode().id].join(' ');
 }
 

@@ -1,6 +1,7 @@
 import type { ChangeEvent, EventPage } from '../api';
 import { advance } from './cursor';
 import type { Cursor } from './cursor';
+import { isSurelyLast, learn } from './page-habits';
 
 /** Most events of one execution: n8n keeps all items of a run in memory and in one database value. */
 export const MOST_EVENTS = 1_000;
@@ -18,30 +19,42 @@ export interface Drained {
 
 /**
  * Takes the pages as far as they can be read and events fit, in order, whole pages only, without
- * events that were handed over before.
+ * events that were handed over before, up to one that is surely the last.
  */
 export async function drain(pages: AsyncIterable<EventPage>, start: Cursor): Promise<Drained> {
 	const events: ChangeEvent[] = [];
 	let cursor = start;
+	let read = 0;
 	try {
 		for await (const page of pages) {
-			const seen = new Set(cursor.recentEventIds);
-			// One without an id cannot be told from others: twice beats never.
-			const fresh = page.items.filter(
-				({ eventId }) => !eventId || (!seen.has(eventId) && seen.add(eventId)),
-			);
+			const fresh = unseen(page, cursor);
 			events.push(...fresh);
+			read += page.items.length;
+			const habits = learn(cursor.pages, page, fresh[0]);
+			const isLast = isSurelyLast(page, habits);
 			cursor = advance(
 				cursor,
 				fresh.map(({ eventId }) => eventId),
-				page,
+				page.nextPageToken,
+				isLast ? { ...habits, trustedAt: Date.now() } : habits,
 			);
+			if (isLast) break;
 			// The next page is likely as long as this one.
 			const isFull = events.length + page.items.length > MOST_EVENTS;
 			if (isFull) return { events, cursor, hasMore: true };
 		}
+		// One event a page says nothing of its size: the next reading begins with this one again.
+		const staysBehind =
+			read === 1 && cursor.pages?.fullest === 1 && events.every(({ eventId }) => eventId);
+		if (staysBehind) cursor = { ...cursor, pageToken: start.pageToken };
 		return { events, cursor, hasMore: false };
 	} catch (failure) {
 		return { events, cursor, hasMore: true, failure };
 	}
+}
+
+function unseen({ items }: EventPage, { recentEventIds }: Cursor): ChangeEvent[] {
+	const seen = new Set(recentEventIds);
+	// One without an id cannot be told from others: twice beats never.
+	return items.filter(({ eventId }) => !eventId || (!seen.has(eventId) && seen.add(eventId)));
 }

@@ -1,11 +1,21 @@
-import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
-import { pingOwnUrl } from '../transport';
-import { commit, store } from './cursor';
+import { failedAs, pingOwnUrl, rememberRecent } from '../transport';
+import { commit, forget, ownerOf, store } from './cursor';
 import { follow } from './delivery';
 import type { Drained } from './drain';
 import type { Outcome } from './queue';
 import { overcome, tryAgainLater } from './setbacks';
+
+const MOST_SERVED = 1_000;
+
+/** The nodes, by workflow and node, whose pings this process takes. */
+const servedHere = new Map<string, true>();
 
 /**
  * Gives the items to n8n and makes the cursor outlive it: written now, and again when n8n reads
@@ -18,6 +28,7 @@ export function handOver(
 	drained: Drained,
 	finish: (outcome: Outcome) => void,
 ): IWebhookResponseData {
+	rememberRecent(servedHere, ownerOf(context), true, MOST_SERVED);
 	const delivery = follow(context.getResponseObject());
 	store(context, drained.cursor);
 	void delivery.outcome.then(async (outcome) => {
@@ -35,6 +46,11 @@ export function handOver(
 	};
 }
 
+/** Whether executions of this node begin in the process that runs them, which queue mode never does. */
+export function isServedHere(context: IExecuteFunctions): boolean {
+	return servedHere.has(ownerOf(context));
+}
+
 /** What is left over is fetched by a ping of our own: at once, or later where something went wrong. */
 export async function goOn(
 	context: IWebhookFunctions,
@@ -42,6 +58,8 @@ export async function goOn(
 	outcome: Outcome,
 ): Promise<void> {
 	if (context.getMode() === 'manual') return;
+	// It was deleted at SmartSuite: the keep-alive or a restart makes it anew.
+	if (failedAs(failure, 'missing')) return forget(context, webhookId);
 	if (failure !== undefined || outcome === 'failed') {
 		return tryAgainLater(context, webhookUrl, webhookId);
 	}

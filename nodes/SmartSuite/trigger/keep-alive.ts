@@ -6,12 +6,15 @@ import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { listEvents } from '../api';
 import { pingOwnUrl } from '../transport';
 import { ownerOf, storedCursor } from './cursor';
-import { ensureWebhook } from './registration';
+import { ensureWebhook } from './own-webhook';
 
 const DEFAULT_HOURS = 24;
 
-/** Waits before the pings after a start: until n8n serves webhooks they meet a waiting page, or 404. */
-const START_DELAYS_MS = [0, 5_000, 10_000, 20_000, 40_000, 80_000] as const;
+/**
+ * Waits before the pings after a start: until n8n serves webhooks they meet a waiting page, or 404, and
+ * until `create` is done there is no webhook.
+ */
+const START_DELAYS_MS = [1_000, 4_000, 10_000, 20_000, 40_000, 80_000] as const;
 /** Hundreds of workflows start with n8n: their first pings are spread over this time. */
 const START_SPREAD_MS = 20_000;
 
@@ -33,7 +36,8 @@ export function keepAlive(context: ITriggerFunctions): ITriggerResponse {
 		hoursSinceLast = 0;
 		void beat(context, stop.signal);
 	});
-	void afterStart(context, startMs, stop.signal);
+	const startsWithN8n = ['init', 'leadershipChange'].includes(context.getActivationMode());
+	void afterStart(context, startsWithN8n ? startMs : 0, stop.signal);
 	return {
 		closeFunction: async () => stop.abort(),
 	};
@@ -52,10 +56,15 @@ async function afterStart(
 async function beat(context: ITriggerFunctions, stop: AbortSignal): Promise<void> {
 	const url = storedCursor(context)?.webhookUrl;
 	if (!url || stop.aborted) return;
-	await ensureWebhook(context, url).then(
-		async ({ webhook_id }) => await ping(context, stop, webhook_id),
-		({ message }: Error) => warn(context, `cannot renew its webhook: ${message}`),
+	const healedId = await ensureWebhook(context, url).then(
+		({ webhook_id }) => webhook_id,
+		({ message }: Error) => {
+			warn(context, `cannot renew its webhook: ${message}`);
+			return undefined;
+		},
 	);
+	// Even so: the drain keeps alive what is there, and tells the owner what only a person can mend.
+	await ping(context, stop, healedId);
 }
 
 /** Pings the own URL until the node answers; lists the payloads itself where n8n cannot be reached. */

@@ -43,8 +43,8 @@ async function readPrevious(
 }
 
 async function readPages(context: IWebhookFunctions, cursor: Cursor): Promise<Drained> {
-	const { webhookId, pageToken, pageSize } = cursor;
-	return await drain(eventPages(context, webhookId, pageToken, pageSize), cursor);
+	const { webhookId, pageToken, pages } = cursor;
+	return await drain(eventPages(context, webhookId, pageToken, pages?.size), cursor);
 }
 
 /** Whether the successor surely has it too: a date may be cut to whole seconds, and twice beats never. */

@@ -3,7 +3,8 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { rememberRecent } from '../transport';
 import { cursorOf, ownerOf } from './cursor';
 import type { Cursor } from './cursor';
-import { findOwnWebhook } from './registration';
+import { findOwnCursor } from './own-webhook';
+import { logSetback } from './setbacks';
 
 /** The cursor of a webhook of ours; `unsure` while SmartSuite may not be asked again. */
 export type Recognition = Cursor | 'foreign' | 'unsure';
@@ -38,7 +39,7 @@ export async function recognise(
 	if (cursor) return cursor;
 	// A test has static data of its own, complete from the start (n8n-internals.md section 4).
 	if (context.getMode() === 'manual') return 'foreign';
-	const inquiry = currentInquiry(context);
+	const inquiry = currentInquiry(context, webhookId);
 	const cameTooLate = inquiry.isAnswered;
 	const own = await inquiry.own;
 	if (own?.webhookId === webhookId) return own;
@@ -47,20 +48,21 @@ export async function recognise(
 	return 'foreign';
 }
 
-function currentInquiry(context: IWebhookFunctions): Inquiry {
+function currentInquiry(context: IWebhookFunctions, webhookId: string): Inquiry {
 	const last = inquiries.get(ownerOf(context));
 	if (last && performance.now() - last.askedAt < INQUIRY_MS) return last;
-	const own = findOwnWebhook(context);
+	const own = findOwnCursor(context);
 	const inquiry: Inquiry = {
 		askedAt: performance.now(),
 		own,
 		isAnswered: false,
 		foreign: new Set(),
 	};
-	const answered = () => {
-		inquiry.isAnswered = true;
-	};
-	own.then(answered, answered);
+	own.then(
+		() => (inquiry.isAnswered = true),
+		// Once for all pings that wait for this answer.
+		(failure: unknown) => logSetback(context, webhookId, failure),
+	);
 	rememberRecent(inquiries, ownerOf(context), inquiry, MOST_INQUIRIES);
 	return inquiry;
 }

@@ -31,6 +31,15 @@ export function isToBeShown(context: IWebhookFunctions, failure: unknown): boole
 	return true;
 }
 
+/** Tells why events could not be read, with the workflow and the webhook. */
+export function logSetback(context: IWebhookFunctions, webhookId: string, failure: unknown): void {
+	const { message, description } = failure as { message?: string; description?: string };
+	context.logger.warn(
+		`SmartSuite Trigger could not read events: ${message}. ${description ?? ''}`.trim(),
+		{ workflowId: context.getWorkflow().id, webhookId },
+	);
+}
+
 /**
  * Has the own URL pinged again later, after ever longer waits. One such ping is under way at a time; it
  * comes back here when its drain fails too, or when n8n cannot be reached at its own URL.

@@ -5,12 +5,13 @@ import type { Cursor } from './cursor';
 import type { Drained } from './drain';
 import { goOn, handOver } from './hand-over';
 import { toItems } from './items';
+import { ownUrl } from './own-webhook';
 import { parsePing } from './ping';
 import { queueFor } from './queue';
 import type { Outcome } from './queue';
 import { readFrom } from './read';
 import { recognise } from './recognise';
-import { isToBeShown, tryAgainLater } from './setbacks';
+import { isToBeShown, logSetback, tryAgainLater } from './setbacks';
 
 const OK = 200;
 /** Has SmartSuite send the ping again later, for about a day (Webhooks Overview, "Webhook Notifications"). */
@@ -30,13 +31,12 @@ export async function onPing(context: IWebhookFunctions): Promise<IWebhookRespon
 	if (!ping) return answer(context, 'stored');
 	const { webhookId } = ping;
 	const whose = await recognise(context, webhookId).catch((failure: unknown) => {
-		logFailure(context, webhookId, failure);
 		if (isToBeShown(context, failure)) throw failure;
 		return 'unsure' as const;
 	});
 	if (whose === 'foreign') return answer(context, 'stored');
 	if (whose === 'unsure') {
-		tryAgainLater(context, context.getNodeWebhookUrl('default') ?? '', webhookId);
+		tryAgainLater(context, ownUrl(context), webhookId);
 		return answer(context, 'failed');
 	}
 	const place = await queueOf(context).enter(pullIntervalMs(context));
@@ -56,7 +56,7 @@ async function lead(
 	const cursor = cursorOf(context, recognised.webhookId) ?? recognised;
 	const drained = await readFrom(context, cursor);
 	const { events, failure } = drained;
-	if (failure !== undefined) logFailure(context, cursor.webhookId, failure);
+	if (failure !== undefined) logSetback(context, cursor.webhookId, failure);
 	const reading = events.length > 0 ? toItems(context, events) : Promise.resolve([]);
 	return await reading.then(
 		(items) =>
@@ -64,7 +64,7 @@ async function lead(
 				? handOver(context, items, drained, finish)
 				: nothingToRun(context, drained, finish),
 		(notLabelled: unknown) => {
-			logFailure(context, cursor.webhookId, notLabelled);
+			logSetback(context, cursor.webhookId, notLabelled);
 			return nothingToRun(context, { ...drained, cursor, failure: notLabelled }, finish);
 		},
 	);
@@ -91,14 +91,6 @@ function answer(context: IWebhookFunctions, outcome: Outcome): IWebhookResponseD
 		.status(outcome === 'stored' ? OK : TRY_AGAIN)
 		.end();
 	return { noWebhookResponse: true };
-}
-
-function logFailure(context: IWebhookFunctions, webhookId: string, failure: unknown): void {
-	const { message, description } = failure as { message?: string; description?: string };
-	context.logger.warn(
-		`SmartSuite Trigger could not read events: ${message}. ${description ?? ''}`.trim(),
-		{ workflowId: context.getWorkflow().id, webhookId },
-	);
 }
 
 function queueOf(context: IWebhookFunctions) {

@@ -9,7 +9,9 @@ export const getAll: Operation = {
 	fields: [solutionParameter, ...limitFields],
 	async execute(context, itemIndex) {
 		const solutionId = readSolutionId(context.getNode(), parametersOf(context, itemIndex));
-		const webhooks = await listWebhooks(context, solutionId, limitOf(context, itemIndex));
+		const webhooks = await listWebhooks(context, solutionId, {
+			limit: limitOf(context, itemIndex),
+		});
 		return webhooks.map(webhookItem);
 	},
 };

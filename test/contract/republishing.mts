@@ -1,0 +1,32 @@
+import type { INode } from 'n8n-workflow';
+import { onTestFinished } from 'vitest';
+import type { EmulatorOptions } from '../emulator/index.mts';
+import { changesIn } from './changes.mts';
+import { pass, stopTime } from './fast-forward.mts';
+import { emulate, onlyWebhookId, watching } from './world.mts';
+
+/** A published workflow with its trigger running, two seconds after its start. */
+export async function running(options: EmulatorOptions = {}) {
+	stopTime();
+	const emulator = await emulate(options);
+	const workflow = await watching(emulator);
+	await workflow.startTrigger('activate');
+	onTestFinished(() => workflow.stopTrigger());
+	await pass(2_000);
+	return { emulator, workflow, id: onlyWebhookId(emulator), changes: changesIn(emulator) };
+}
+
+/** What a person changes of the node before publishing it again. */
+export type Change = Partial<INode>;
+
+export const RENAMED: Change = { name: 'When something changes' };
+export const OPTION_CHANGED: Change = {
+	parameters: { options: { pullInterval: 0, keepAliveHours: 48 } },
+};
+export const EVENTS_CHANGED: Change = { parameters: { events: ['RECORD_CREATED'] } };
+
+export const EACH_WAY: Array<[string, Change]> = [
+	['renamed', RENAMED],
+	['with an option changed', OPTION_CHANGED],
+	['with its events changed', EVENTS_CHANGED],
+];

@@ -1,0 +1,27 @@
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messageOf } from './message.mts';
+import { OUTPUT } from './package.mts';
+import type { Stage } from './world.mts';
+
+/** What happens by chance in these runs happens again with the same seed: E2E_SEED. */
+export const SEED = Number(process.env.E2E_SEED ?? Math.floor(Math.random() * 1_000_000));
+
+/**
+ * Keeps in one folder what explains a failure: all logs, what SmartSuite was asked and told, and the
+ * executions of the workflow. Prints where, and how to repeat it.
+ */
+export async function keepEvidence(stage: Stage, workflowId: string, test: string): Promise<void> {
+	const name = test.replace(/\W+/g, '-').slice(0, 80);
+	const folder = join(OUTPUT, 'failed', `${name}-${Date.now()}`);
+	const { calls, pings, webhooks } = stage.emulator;
+	const executions = await stage.client
+		.executions(workflowId)
+		.catch((error: unknown) => `n8n cannot tell: ${messageOf(error)}`);
+	await mkdir(folder, { recursive: true });
+	for (const [what, list] of Object.entries({ calls, pings, webhooks, executions })) {
+		await writeFile(join(folder, `${what}.json`), JSON.stringify(list, null, '\t'));
+	}
+	await cp(stage.logs, join(folder, 'logs'), { recursive: true });
+	console.log(`✗ ${test}\n  what happened: ${folder}\n  to repeat it: E2E_SEED=${SEED}`);
+}

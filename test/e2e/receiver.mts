@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+
+/** The system behind a workflow: it keeps what each delivery brought, also one that comes twice. */
+export interface Receiver {
+	url: string;
+	/** The bodies of all deliveries, in order. */
+	readonly deliveries: string[][];
+	stop(): Promise<void>;
+}
+
+/** Starts a receiver of JSON lists of ids on a free port of loopback. */
+export async function startReceiver(): Promise<Receiver> {
+	const deliveries: string[][] = [];
+	const app = express();
+	app.use(express.json({ limit: '50mb' }));
+	app.post('/', (request, response) => {
+		deliveries.push(request.body as string[]);
+		response.json({});
+	});
+	const server = createServer(app).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}/`,
+		deliveries,
+		stop: async () => {
+			server.closeAllConnections();
+			server.close();
+			await once(server, 'close');
+		},
+	};
+}

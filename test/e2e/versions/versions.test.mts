@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hasEnded } from '../executions.mts';
+import { DEFAULT_N8N_VERSION } from '../n8n-install.mts';
+import { publishTrigger, type PublishedTrigger } from '../published-trigger.mts';
+import { note, ONCE } from '../tally.mts';
+import { until } from '../until.mts';
+import { ARRIVED, withTrigger } from '../workflows.mts';
+import { credentialData, startWorld, type World } from '../world.mts';
+
+/** The last of each line that people still run, and the newest that installs. */
+const VERSIONS = ['1.123.81', '2.0.3', '2.20.12', DEFAULT_N8N_VERSION];
+const TIMEOUT_MS = 60_000;
+
+describe.each(VERSIONS)('n8n %s', (n8nVersion) => {
+	let world: World;
+	let trigger: PublishedTrigger;
+
+	beforeAll(async () => {
+		world = await startWorld({ name: `n8n-${n8nVersion}`, n8nVersion });
+	});
+	afterAll(() => world?.stop());
+
+	// n8n's own calls for the credential test know nothing of our pace.
+	beforeEach(() => world.emulator.reset());
+
+	const create = (title: string) =>
+		world.emulator.records.create(world.emulator.tables.tasks.id, { title }).id;
+
+	it('tells a good credential from a bad one', async () => {
+		const data = credentialData(world.emulator);
+		const tested = await Promise.all(
+			[data, { ...data, apiToken: 'wrong' }].map((each) =>
+				world.client.testCredential('smartSuiteApi', each),
+			),
+		);
+		expect(tested.map(({ status }) => status)).toEqual(['OK', 'Error']);
+		expect(tested[1]?.message).toContain('does not accept this API Token');
+	});
+
+	it('delivers each change once, over a restart and a renamed node, and leaves no webhook', async () => {
+		const { emulator, client, n8n } = world;
+		trigger = await publishTrigger(world);
+		const id = create('First');
+		await trigger.arrived(1);
+		emulator.records.update(emulator.tables.tasks.id, id, { title: 'Changed' });
+		await trigger.arrived(2);
+		emulator.records.delete(emulator.tables.tasks.id, id);
+		await trigger.arrived(3);
+
+		await n8n.restart({ kill: true });
+		await client.untilPublished(trigger.id);
+		create('After the restart');
+		await trigger.arrived(4);
+		await trigger.republish((workflow) => withTrigger(workflow, { name: 'Renamed' }));
+		create('After the renaming');
+
+		const tally = await trigger.tally();
+		await note({ n8nVersion, ...tally });
+		expect(tally).toMatchObject({ ...ONCE, events: 5 });
+		await client.unpublish(trigger.id);
+		await until('the webhook to go', TIMEOUT_MS, () => !trigger.webhooks[0] || undefined);
+	});
+
+	it('runs the action node', async () => {
+		const { client, credential, emulator } = world;
+		const node = (name: string, type: string, parameters: object, more = {}) => ({
+			id: name,
+			name,
+			type,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters,
+			...more,
+		});
+		const list = node(
+			'List',
+			'n8n-nodes-smartsuite.smartSuite',
+			{
+				resource: 'webhook',
+				operation: 'getAll',
+				solution: { __rl: true, mode: 'id', value: emulator.solution.id },
+				returnAll: true,
+			},
+			{ credentials: { smartSuiteApi: credential } },
+		);
+		emulator.elsewhere.createWebhook({
+			solutionId: emulator.solution.id,
+			kinds: ['RECORD_CREATED'],
+			filter: { solution: {} },
+			url: 'https://example.com/',
+		});
+		const link = (to: string) => ({ main: [[{ node: to, type: 'main', index: 0 }]] });
+		const workflowId = await client.createWorkflow({
+			name: 'Action',
+			nodes: [
+				node('Start', 'n8n-nodes-base.manualTrigger', {}),
+				list,
+				node(ARRIVED, 'n8n-nodes-base.noOp', {}),
+			],
+			connections: { Start: link('List'), List: link(ARRIVED) },
+		});
+		await client.runManually(workflowId, 'Start');
+		const [run] = await client.waitForExecutions(
+			workflowId,
+			(found) => found.length > 0 && found.every(hasEnded),
+			TIMEOUT_MS,
+		);
+		expect(run).toMatchObject({ status: 'success' });
+		expect(run?.items[ARRIVED]).toMatchObject([{ status: 'active', kinds: ['RECORD_CREATED'] }]);
+	});
+});
