@@ -102,7 +102,8 @@ it('spends at most one call and no execution on pings that are not its own', asy
 	}
 
 	const statuses = answers.map(({ status }) => status);
-	const calls = emulator.calls.slice(callsBefore);
+	// The webhook of the test before goes a few seconds after its workflow.
+	const calls = emulator.calls.slice(callsBefore).filter(({ rpc }) => rpc !== 'DeleteWebhook');
 	await note({ statuses: countsOf(statuses), calls: calls.map(({ rpc }) => rpc) });
 	expect(calls.length).toBeLessThanOrEqual(1);
 	expect(await trigger.executions()).toEqual([]);
