@@ -35,27 +35,6 @@ function pings(gapMs = 0) {
 }
 
 describe('pings in the drain queue', () => {
-	it('beyond ten that wait are covered by the drain without waiting for it, anew for each drain', async () => {
-		const { log, comes, finishes } = pings();
-		await comes('first');
-		await comes('second');
-		const many = Array.from({ length: 12 }, (_, n) => `joined ${n}`);
-		for (const name of many) await comes(name);
-		const covered = many.slice(10).map((name) => `0 ${name} is answered covered`);
-		expect(log).toEqual(['0 first drains', ...covered]);
-		await finishes('first', 'stored');
-		await comes('third');
-		await comes('later');
-		await finishes('second', 'failed');
-		expect(log.slice(3)).toEqual([
-			'0 second drains',
-			...many.slice(0, 10).map((name) => `0 ${name} is answered failed`),
-			'0 third drains',
-		]);
-		await finishes('third', 'stored');
-		expect(log.at(-1)).toBe('0 later is answered stored');
-	});
-
 	it('drain one after the other', async () => {
 		const { log, comes, finishes } = pings();
 		await comes('first');

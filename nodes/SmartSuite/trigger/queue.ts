@@ -3,38 +3,24 @@ import { sleep } from 'n8n-workflow';
 /** Whether the events that a ping was about are safely with n8n, or there were none. */
 export type Outcome = 'stored' | 'failed';
 
-/**
- * Leads a drain of its own, or shares the outcome of one that had not begun when it came; `covered` by
- * that drain is one that need not wait for it, because enough others do.
- */
-export type Place = { finish: (outcome: Outcome) => void } | { outcome: Outcome | 'covered' };
+/** Leads a drain of its own, or shares the outcome of one that had not begun when it came. */
+export type Place = { finish: (outcome: Outcome) => void } | { outcome: Outcome };
 
 const MOST_QUEUES = 1_000;
 
 /**
- * Pings that wait for one drain besides the one that leads it. Each holds 10 to 20 MB in n8n, which keeps
- * a V8 isolate for every webhook that it serves (live-webhooks.js, `acquireIsolate`).
- */
-const MOST_WAITING = 10;
-
-/**
  * Lets one drain run at a time. While one runs, the next ping waits to lead the following one and
- * every further ping joins that: whatever it was about, the following drain will see it. Joined pings
- * are answered with that drain's outcome, because nobody retries one that was answered 200; when ten
- * wait, that is enough to have the drain retried.
+ * every further ping joins that: whatever it was about, the following drain will see it. A joined
+ * ping is answered with that drain's outcome, because nobody retries one that was answered 200.
  */
 export class DrainQueue {
 	private running?: Promise<Outcome>;
 	private following?: Promise<Outcome>;
-	private waiting = 0;
 	private lastStartedAt = -Infinity;
 
 	/** @param gapMs least time between the starts of two drains */
 	async enter(gapMs: number): Promise<Place> {
-		if (this.following) {
-			const isEnough = this.waiting++ >= MOST_WAITING;
-			return { outcome: isEnough ? 'covered' : await this.following };
-		}
+		if (this.following) return { outcome: await this.following };
 		let finish: (outcome: Outcome) => void = () => {};
 		const drain = new Promise<Outcome>((resolve) => (finish = resolve));
 		this.following = drain;
@@ -42,7 +28,6 @@ export class DrainQueue {
 		const wait = this.lastStartedAt + gapMs - performance.now();
 		if (wait > 0) await sleep(wait);
 		this.following = undefined;
-		this.waiting = 0;
 		this.running = drain;
 		this.lastStartedAt = performance.now();
 		return { finish };

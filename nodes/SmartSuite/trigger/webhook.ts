@@ -85,10 +85,10 @@ function nothingToRun(
 }
 
 /** Answers with an empty body, as SmartSuite asks (Webhooks Overview, "Webhook Notifications"). */
-function answer(context: IWebhookFunctions, outcome: Outcome | 'covered'): IWebhookResponseData {
+function answer(context: IWebhookFunctions, outcome: Outcome): IWebhookResponseData {
 	context
 		.getResponseObject()
-		.status(outcome === 'failed' ? TRY_AGAIN : OK)
+		.status(outcome === 'stored' ? OK : TRY_AGAIN)
 		.end();
 	return { noWebhookResponse: true };
 }
