@@ -23,6 +23,12 @@ describe('a ping', () => {
 		expect(parsePing(body)).toEqual({ webhookId: ID });
 	});
 
+	it('may ask for stored events', () => {
+		const own = { webhookId: ID, wantsStored: true };
+		expect(parsePing(own)).toEqual(own);
+		expect(parsePing({ ...own, wantsStored: 'yes' })).toEqual({ webhookId: ID });
+	});
+
 	it.each([
 		[undefined],
 		[null],

@@ -1,4 +1,9 @@
-import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHookFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import type { Answer } from './failure';
 import { OWN_PING_TIMEOUT_MS } from './limits';
@@ -15,14 +20,15 @@ export type OwnPing = 'served' | 'failed' | 'elsewhere' | 'unreachable';
  * empty answer is the node's own.
  */
 export async function pingOwnUrl(
-	context: IWebhookFunctions | ITriggerFunctions,
+	context: IWebhookFunctions | ITriggerFunctions | IHookFunctions,
 	url: string,
 	webhookId: string,
+	more: IDataObject = {},
 ): Promise<OwnPing> {
 	const sent = context.helpers.httpRequest({
 		method: 'POST',
 		url,
-		body: { webhookId },
+		body: { webhookId, ...more },
 		timeout: OWN_PING_TIMEOUT_MS,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,

@@ -1,6 +1,8 @@
 /** What a ping says that matters: which webhook has something new. */
 export interface Ping {
 	webhookId: string;
+	/** Only in our own, to the test URL: stored events will do. */
+	wantsStored?: true;
 }
 
 /**
@@ -10,7 +12,8 @@ export interface Ping {
  */
 export function parsePing(body: unknown): Ping | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
-	const { webhookId, webhook_id } = body as Record<string, unknown>;
+	const { webhookId, webhook_id, wantsStored } = body as Record<string, unknown>;
 	const id = webhookId ?? webhook_id;
-	return typeof id === 'string' && id !== '' ? { webhookId: id } : undefined;
+	if (typeof id !== 'string' || id === '') return undefined;
+	return { webhookId: id, ...(wantsStored === true && { wantsStored }) };
 }

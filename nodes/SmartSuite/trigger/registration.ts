@@ -13,6 +13,7 @@ import {
 	ownWebhooks,
 	remove,
 } from './own-webhook';
+import { offerSoon, withdrawOffer } from './test-event';
 
 /** What n8n calls when a workflow is published, unpublished, tested or taken over after a restart. */
 export const registration = {
@@ -35,6 +36,7 @@ export const registration = {
 	 */
 	async delete(this: IHookFunctions): Promise<boolean> {
 		const url = ownUrl(this);
+		withdrawOffer(url);
 		const own = await recover(ownWebhooks(this, url), ['missing'], async () => []);
 		const webhookIds = own.map(({ webhook_id }) => webhook_id);
 		const [cursor] = webhookIds.flatMap((webhookId) => cursorOf(this, webhookId) ?? []);
@@ -67,6 +69,7 @@ async function adopt(
 		const cursor = { ...cursorAt(context, adopted, url), ...(isForTest && { isForTest }) };
 		store(context, cursor);
 		commit(context, cursor);
+		if (isForTest) offerSoon(context, url, adopted.webhook_id);
 		return true;
 	} finally {
 		const leaving = recalled.filter(({ webhookId }) => webhookId !== adopted?.webhook_id);

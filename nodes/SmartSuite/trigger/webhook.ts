@@ -7,11 +7,13 @@ import { goOn, handOver } from './hand-over';
 import { toItems } from './items';
 import { ownUrl } from './own-webhook';
 import { parsePing } from './ping';
+import type { Ping } from './ping';
 import { queueFor } from './queue';
 import type { Outcome } from './queue';
 import { readFrom } from './read';
 import { recognise } from './recognise';
 import { isToBeShown, logSetback, tryAgainLater } from './setbacks';
+import { orStored } from './test-event';
 
 const OK = 200;
 /** Has SmartSuite send the ping again later, for about a day (Webhooks Overview, "Webhook Notifications"). */
@@ -41,7 +43,7 @@ export async function onPing(context: IWebhookFunctions): Promise<IWebhookRespon
 	}
 	const place = await queueOf(context).enter(pullIntervalMs(context));
 	if ('outcome' in place) return answer(context, place.outcome);
-	return await lead(context, whose, place.finish).catch((error: unknown) => {
+	return await lead(context, ping, whose, place.finish).catch((error: unknown) => {
 		place.finish('failed');
 		throw error;
 	});
@@ -49,12 +51,13 @@ export async function onPing(context: IWebhookFunctions): Promise<IWebhookRespon
 
 async function lead(
 	context: IWebhookFunctions,
+	ping: Ping,
 	recognised: Cursor,
 	finish: Finish,
 ): Promise<IWebhookResponseData> {
 	// Looked up again at the head of the queue: the drain before may have moved it.
 	const cursor = cursorOf(context, recognised.webhookId) ?? recognised;
-	const drained = await readFrom(context, cursor);
+	const drained = await orStored(context, ping, await readFrom(context, cursor));
 	const { events, failure } = drained;
 	if (failure !== undefined) logSetback(context, cursor.webhookId, failure);
 	const reading = events.length > 0 ? toItems(context, events) : Promise.resolve([]);
