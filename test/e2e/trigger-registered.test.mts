@@ -4,13 +4,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { WebhookState } from '../emulator/index.mts';
 import { openPublicApi } from './public-api.mts';
 import { createTrigger, publishTrigger, type PublishedTrigger } from './published-trigger.mts';
-import { EACH_ONCE, note, ONCE } from './tally.mts';
+import { EACH_ONCE, ONCE } from './tally.mts';
 import { until } from './until.mts';
-import { TRIGGER, triggerWorkflow, withTrigger } from './workflows.mts';
+import { withTrigger } from './workflows.mts';
 import { credentialData, startWorld, type World } from './world.mts';
-
-/** n8n listens for two minutes (test-webhooks.js, 2.41.1). */
-const LISTENING_TIMEOUT_MS = 150_000;
 
 let world: World;
 /** Somebody else's, in the same solution. */
@@ -18,16 +15,12 @@ let foreign: WebhookState;
 
 beforeAll(async () => {
 	world = await startWorld({ name: 'trigger-registered' });
-	const { emulator, client, credential } = world;
+	const { emulator } = world;
 	foreign = emulator.elsewhere.createWebhook({
 		solutionId: emulator.solution.id,
 		kinds: ['RECORD_CREATED'],
 		filter: { solution: {} },
 	});
-	// For the last test: a test in the editor, in a solution of its own, that nobody ends.
-	const solutionId = emulator.tables.deals.solution;
-	const forgotten = triggerWorkflow({ name: 'Forgotten', credential, solutionId });
-	await client.listenForTestEvent(await client.createWorkflow(forgotten), TRIGGER);
 });
 
 afterAll(() => world?.stop());
@@ -124,60 +117,3 @@ it('starts afresh where it is imported with its static data, and leaves the orig
 		await elsewhere.stop();
 	}
 });
-
-it('gives a test in the editor its event beside production, and removes its webhook', async () => {
-	const { client, emulator } = world;
-	const trigger = await publishTrigger(world);
-	change();
-	await trigger.arrived(1);
-	const [before] = trigger.webhooks;
-
-	await client.listenForTestEvent(trigger.id, TRIGGER);
-	expect(trigger.testWebhooks).toMatchObject([{ status: 'active' }]);
-	change();
-	await client.waitForExecutions(trigger.id, (found) => found.some(isTest), 30_000);
-	await until(
-		'the test webhook to go',
-		30_000,
-		() => trigger.testWebhooks.length === 0 || undefined,
-	);
-	change();
-
-	expect(await trigger.tally()).toMatchObject({ ...ONCE, events: 3 });
-	const tests = (await trigger.executions()).filter(isTest);
-	await note({ tests: tests.map(({ status, items }) => ({ status, items })) });
-	expect(tests).toMatchObject([{ status: 'success' }]);
-	expect(trigger.webhooks).toMatchObject([{ id: before?.id }]);
-	expectOneWebhook(trigger);
-	const pings = emulator.pings.filter(({ url }) => url.endsWith(trigger.path));
-	expect(pings.filter(({ status }) => status !== 200)).toEqual([]);
-});
-
-it('leaves no webhook of a test that is cancelled in the editor', async () => {
-	const { client } = world;
-	const trigger = await publishTrigger(world);
-	await client.listenForTestEvent(trigger.id, TRIGGER);
-	expect(trigger.testWebhooks).toHaveLength(1);
-
-	await client.stopListening(trigger.id);
-
-	await until(
-		'the test webhook to go',
-		30_000,
-		() => trigger.testWebhooks.length === 0 || undefined,
-	);
-	change();
-	expect(await trigger.tally()).toMatchObject({ ...ONCE, events: 1 });
-	expectOneWebhook(trigger);
-});
-
-it('leaves no webhook of a test that nobody ends', async () => {
-	const solutionId = world.emulator.tables.deals.solution;
-	const ofForgotten = () => world.emulator.webhooks.filter((one) => one.solutionId === solutionId);
-
-	await until('n8n to stop listening', LISTENING_TIMEOUT_MS, () => !ofForgotten()[0] || undefined);
-
-	expect(ofSolution()).toContain(foreign.id);
-});
-
-const isTest = ({ mode }: { mode: string }) => mode === 'manual';
