@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { WebhookState } from '../emulator/index.mts';
+import { hasEnded } from './executions.mts';
 import { publishTrigger, type PublishedTrigger } from './published-trigger.mts';
 import { note, ONCE } from './tally.mts';
 import { until } from './until.mts';
@@ -41,7 +42,7 @@ function change(count = 1): void {
 async function tested(trigger: PublishedTrigger) {
 	const executions = await world.client.waitForExecutions(
 		trigger.id,
-		(found) => found.some(isTest),
+		(found) => found.some((one) => isTest(one) && hasEnded(one)),
 		TEST_TIMEOUT_MS,
 	);
 	await gone(trigger);
