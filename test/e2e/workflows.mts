@@ -43,7 +43,7 @@ export function triggerWorkflow(options: TriggerWorkflow): WorkflowJson {
 				id: randomUUID(),
 				name: TRIGGER,
 				type: 'n8n-nodes-smartsuite.smartSuiteTrigger',
-				typeVersion: 1,
+				typeVersion: 1.1,
 				position: [0, 0],
 				webhookId: randomUUID(),
 				credentials: { smartSuiteApi: credential },

@@ -20,8 +20,13 @@ export interface Drained {
 /**
  * Takes the pages as far as they can be read and events fit, in order, whole pages only, without
  * events that were handed over before, up to one that is surely the last.
+ * @param isFollowed whether another drain goes on from there anyway: then any short page will do
  */
-export async function drain(pages: AsyncIterable<EventPage>, start: Cursor): Promise<Drained> {
+export async function drain(
+	pages: AsyncIterable<EventPage>,
+	start: Cursor,
+	isFollowed: () => boolean = () => false,
+): Promise<Drained> {
 	const events: ChangeEvent[] = [];
 	let cursor = start;
 	let read = 0;
@@ -38,7 +43,7 @@ export async function drain(pages: AsyncIterable<EventPage>, start: Cursor): Pro
 				page.nextPageToken,
 				isLast ? { ...habits, trustedAt: Date.now() } : habits,
 			);
-			if (isLast) break;
+			if (isLast || (page.items.length < page.pageSize && isFollowed())) break;
 			// The next page is likely as long as this one.
 			const isFull = events.length + page.items.length > MOST_EVENTS;
 			if (isFull) return { events, cursor, hasMore: true };

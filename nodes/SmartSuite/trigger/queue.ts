@@ -3,8 +3,15 @@ import { sleep } from 'n8n-workflow';
 /** Whether the events that a ping was about are safely with n8n, or there were none. */
 export type Outcome = 'stored' | 'failed';
 
+/** At the head of the queue. */
+export interface Lead {
+	finish: (outcome: Outcome) => void;
+	/** Whether the next drain waits already: it will read whatever this one leaves. */
+	isFollowed: () => boolean;
+}
+
 /** Leads a drain of its own, or shares the outcome of one that had not begun when it came. */
-export type Place = { finish: (outcome: Outcome) => void } | { outcome: Outcome };
+export type Place = Lead | { outcome: Outcome };
 
 const MOST_QUEUES = 1_000;
 
@@ -30,7 +37,7 @@ export class DrainQueue {
 		this.following = undefined;
 		this.running = drain;
 		this.lastStartedAt = performance.now();
-		return { finish };
+		return { finish, isFollowed: () => this.following !== undefined };
 	}
 
 	isIdleSince(ms: number): boolean {

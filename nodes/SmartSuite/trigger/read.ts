@@ -7,10 +7,17 @@ import type { Cursor } from './cursor';
 import { drain } from './drain';
 import type { Drained } from './drain';
 
-/** Reads what is new at SmartSuite since the cursor. Never throws: see `failure` of the result. */
-export async function readFrom(context: IWebhookFunctions, cursor: Cursor): Promise<Drained> {
+/**
+ * Reads what is new at SmartSuite since the cursor. Never throws: see `failure` of the result.
+ * @param isFollowed whether another drain waits already
+ */
+export async function readFrom(
+	context: IWebhookFunctions,
+	cursor: Cursor,
+	isFollowed?: () => boolean,
+): Promise<Drained> {
 	if (cursor.previous) return await readPrevious(context, cursor, cursor.previous);
-	const drained = await readPages(context, cursor);
+	const drained = await readPages(context, cursor, isFollowed);
 	// How long a token stays good is not documented; the oldest event always is (smartsuite-api.md 1.7).
 	const isTokenRefused =
 		failedAs(drained.failure, 'refused') && drained.events.length === 0 && cursor.pageToken !== '';
@@ -42,9 +49,13 @@ async function readPrevious(
 	};
 }
 
-async function readPages(context: IWebhookFunctions, cursor: Cursor): Promise<Drained> {
+async function readPages(
+	context: IWebhookFunctions,
+	cursor: Cursor,
+	isFollowed?: () => boolean,
+): Promise<Drained> {
 	const { webhookId, pageToken, pages } = cursor;
-	return await drain(eventPages(context, webhookId, pageToken, pages?.size), cursor);
+	return await drain(eventPages(context, webhookId, pageToken, pages?.size), cursor, isFollowed);
 }
 
 /** Whether the successor surely has it too: a date may be cut to whole seconds, and twice beats never. */

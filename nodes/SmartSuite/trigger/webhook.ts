@@ -9,7 +9,7 @@ import { ownUrl } from './own-webhook';
 import { parsePing } from './ping';
 import type { Ping } from './ping';
 import { queueFor } from './queue';
-import type { Outcome } from './queue';
+import type { Lead, Outcome } from './queue';
 import { readFrom } from './read';
 import { recognise } from './recognise';
 import { isToBeShown, logSetback, tryAgainLater } from './setbacks';
@@ -18,8 +18,6 @@ import { orStored } from './test-event';
 const OK = 200;
 /** Has SmartSuite send the ping again later, for about a day (Webhooks Overview, "Webhook Notifications"). */
 const TRY_AGAIN = 503;
-
-type Finish = (outcome: Outcome) => void;
 
 /**
  * Turns a ping into the changed records: reads what is new since the last time, starts one execution
@@ -43,7 +41,7 @@ export async function onPing(context: IWebhookFunctions): Promise<IWebhookRespon
 	}
 	const place = await queueOf(context).enter(pullIntervalMs(context));
 	if ('outcome' in place) return answer(context, place.outcome);
-	return await lead(context, ping, whose, place.finish).catch((error: unknown) => {
+	return await lead(context, ping, whose, place).catch((error: unknown) => {
 		place.finish('failed');
 		throw error;
 	});
@@ -53,11 +51,11 @@ async function lead(
 	context: IWebhookFunctions,
 	ping: Ping,
 	recognised: Cursor,
-	finish: Finish,
+	{ finish, isFollowed }: Lead,
 ): Promise<IWebhookResponseData> {
 	// Looked up again at the head of the queue: the drain before may have moved it.
 	const cursor = cursorOf(context, recognised.webhookId) ?? recognised;
-	const drained = await orStored(context, ping, await readFrom(context, cursor));
+	const drained = await orStored(context, ping, await readFrom(context, cursor, isFollowed));
 	const { events, failure } = drained;
 	if (failure !== undefined) logSetback(context, cursor.webhookId, failure);
 	const reading = events.length > 0 ? toItems(context, events) : Promise.resolve([]);
@@ -76,7 +74,7 @@ async function lead(
 function nothingToRun(
 	context: IWebhookFunctions,
 	drained: Drained,
-	finish: Finish,
+	finish: Lead['finish'],
 ): IWebhookResponseData {
 	const outcome = drained.failure === undefined ? 'stored' : 'failed';
 	store(context, drained.cursor);
