@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { until } from './until.mts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
+/** What n8n answers, before it looks at a request, while its own database keeps it waiting. */
+const DATABASE_NOT_READY = 503;
+const DATABASE_TIMEOUT_MS = 60_000;
 
 /** n8n's answer to a request that it refused. */
 export class N8nRestError extends Error {
@@ -33,14 +37,20 @@ export interface N8nRest {
 export function openRest(url: string): N8nRest {
 	const headers: Record<string, string> = { 'browser-id': randomUUID() };
 
-	async function request(method: string, path: string, body?: object): Promise<unknown> {
-		const response = await fetch(`${url}/rest${path}`, {
+	const send = (method: string, path: string, body?: object) =>
+		fetch(`${url}/rest${path}`, {
 			method,
 			headers: body ? { ...headers, 'content-type': 'application/json' } : headers,
 			body: body && JSON.stringify(body),
 			signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
 		}).catch((cause: unknown) => {
 			throw new Error(`n8n does not answer at ${url}.`, { cause });
+		});
+
+	async function request(method: string, path: string, body?: object): Promise<unknown> {
+		const response = await until("n8n's database", DATABASE_TIMEOUT_MS, async () => {
+			const answer = await send(method, path, body);
+			return answer.status === DATABASE_NOT_READY ? undefined : answer;
 		});
 		const session = response.headers
 			.getSetCookie()
