@@ -22,6 +22,8 @@ export interface ExecutionSummary {
 export interface Execution extends ExecutionSummary {
 	/** Message of the error that ended it. */
 	error?: string;
+	/** The input item that this error is about, counted from 0. */
+	errorItem?: number;
 	/** Items that each node gave on its first output, by the node's name; all its runs together. */
 	items: Record<string, ItemJson[]>;
 }
@@ -72,18 +74,22 @@ async function listSummaries(rest: N8nRest, workflowId: string): Promise<Executi
 
 interface Run {
 	resultData?: {
-		error?: { message?: string };
+		error?: { message?: string; context?: { itemIndex?: number } };
 		runData?: Record<string, Array<{ data?: { main?: Array<Array<{ json: ItemJson }> | null> } }>>;
 	};
 }
 
 /** n8n stores an execution's data as a flatted string (n8n-run.md section 3). */
-function parseRun(data: string): Pick<Execution, 'error' | 'items'> {
+function parseRun(data: string): Pick<Execution, 'error' | 'errorItem' | 'items'> {
 	// Of one that has just begun there is nothing yet.
 	const { error, runData = {} } = (parse(data) as Run | undefined)?.resultData ?? {};
 	const items = Object.entries(runData).map(([node, runs]) => [
 		node,
 		runs.flatMap((run) => run.data?.main?.[0] ?? []).map(({ json }) => json),
 	]);
-	return { error: error?.message, items: Object.fromEntries(items) as Execution['items'] };
+	return {
+		error: error?.message,
+		errorItem: error?.context?.itemIndex,
+		items: Object.fromEntries(items) as Execution['items'],
+	};
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { World } from './world.mts';
 
 /** The files below `folder` that hold `text`, as paths in it; what is in node_modules is left out. */
 export async function filesHolding(text: string, folder: string): Promise<string[]> {
@@ -12,4 +13,9 @@ export async function filesHolding(text: string, folder: string): Promise<string
 		if ((await readFile(file)).includes(text)) holding.push(file);
 	}
 	return holding.map((file) => file.slice(folder.length + 1));
+}
+
+/** The files of n8n that hold `text`, its log among them. */
+export async function filesOfN8nHolding(text: string, { home, logs }: World): Promise<string[]> {
+	return [...(await filesHolding(text, home.folder)), ...(await filesHolding(text, logs))];
 }

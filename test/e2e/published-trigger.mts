@@ -1,8 +1,7 @@
-import { onTestFinished } from 'vitest';
-import { keepEvidence } from './evidence.mts';
 import type { WebhookState } from '../emulator/index.mts';
 import { hasEnded, type Execution } from './executions.mts';
 import type { WorkflowJson } from './n8n-client.mts';
+import { createOwnWorkflow } from './own-workflow.mts';
 import { idsOf, note, tallyOf, type Key, type Tally } from './tally.mts';
 import { triggerWorkflow, webhookPath } from './workflows.mts';
 import type { Stage } from './world.mts';
@@ -122,15 +121,10 @@ export async function createTrigger(
 	world: Stage,
 	options: Options = {},
 ): Promise<PublishedTrigger> {
-	const { client, credential, emulator } = world;
+	const { credential, emulator } = world;
 	const standard = { name: 'Trigger', credential, solutionId: emulator.solution.id };
 	const workflow = options.workflow ?? triggerWorkflow({ ...standard, ...options });
-	const id = await client.createWorkflow(workflow);
-	onTestFinished(async ({ task }) => {
-		if (task.result?.state === 'fail') await keepEvidence(world, id, task.name);
-		await client.remove(id);
-	});
-	return new PublishedTrigger(world, id, workflow);
+	return new PublishedTrigger(world, await createOwnWorkflow(world, workflow), workflow);
 }
 
 /** Publishes a workflow for the length of the test. */

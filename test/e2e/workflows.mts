@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Execution, ItemJson } from './executions.mts';
 import type { CredentialReference, WorkflowJson } from './n8n-client.mts';
+import { byId, chain, inTurn, node, noOp } from './nodes.mts';
 
 /** Names of the nodes of `triggerWorkflow`. */
 export const TRIGGER = 'SmartSuite Trigger';
@@ -27,62 +28,37 @@ export function webhookPath({ nodes }: WorkflowJson): string {
 
 /** A workflow in which a SmartSuite trigger hands its items to a node that keeps them visible. */
 export function triggerWorkflow(options: TriggerWorkflow): WorkflowJson {
-	const { name, credential, solutionId, parameters, code, receiverUrl } = options;
-	const codeNode = {
-		id: randomUUID(),
-		name: CODE,
-		type: 'n8n-nodes-base.code',
-		typeVersion: 2,
-		position: [140, 0],
-		parameters: { jsCode: code },
-	};
-	return {
-		name,
-		nodes: [
-			{
-				id: randomUUID(),
-				name: TRIGGER,
-				type: 'n8n-nodes-smartsuite.smartSuiteTrigger',
-				typeVersion: 1.1,
-				position: [0, 0],
-				webhookId: randomUUID(),
-				credentials: { smartSuiteApi: credential },
-				parameters: {
-					solution: { __rl: true, mode: 'id', value: solutionId },
-					events: ['RECORD_CREATED', 'RECORD_UPDATED', 'RECORD_DELETED'],
-					watch: 'solution',
-					simplify: true,
-					options: {},
-					...parameters,
-				},
-			},
-			...(code === undefined ? [] : [codeNode]),
-			{
-				id: randomUUID(),
-				name: ARRIVED,
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [280, 0],
-				parameters: {},
-			},
-			...(receiverUrl === undefined ? [] : [postNode(receiverUrl)]),
-		],
-		connections: inTurn([
-			TRIGGER,
-			...(code === undefined ? [] : [CODE]),
-			ARRIVED,
-			...(receiverUrl === undefined ? [] : [POST]),
-		]),
-	};
+	const { name, code, receiverUrl } = options;
+	return chain(name, [
+		triggerNode(options),
+		...(code === undefined ? [] : [codeNode(code)]),
+		noOp(ARRIVED),
+		...(receiverUrl === undefined ? [] : [postNode(receiverUrl)]),
+	]);
 }
 
-function postNode(url: string): Record<string, unknown> {
-	return {
-		id: randomUUID(),
-		name: POST,
-		type: 'n8n-nodes-base.httpRequest',
+function triggerNode({ credential, solutionId, parameters }: TriggerWorkflow) {
+	return node(TRIGGER, 'n8n-nodes-smartsuite.smartSuiteTrigger', {
+		typeVersion: 1.1,
+		webhookId: randomUUID(),
+		credentials: { smartSuiteApi: credential },
+		parameters: {
+			solution: byId(solutionId),
+			events: ['RECORD_CREATED', 'RECORD_UPDATED', 'RECORD_DELETED'],
+			watch: 'solution',
+			simplify: true,
+			options: {},
+			...parameters,
+		},
+	});
+}
+
+const codeNode = (code: string) =>
+	node(CODE, 'n8n-nodes-base.code', { typeVersion: 2, parameters: { jsCode: code } });
+
+const postNode = (url: string) =>
+	node(POST, 'n8n-nodes-base.httpRequest', {
 		typeVersion: 4.2,
-		position: [420, 0],
 		executeOnce: true,
 		parameters: {
 			method: 'POST',
@@ -92,8 +68,7 @@ function postNode(url: string): Record<string, unknown> {
 			jsonBody: '={{ JSON.stringify($input.all().map(({ json }) => json.event_id)) }}',
 			options: {},
 		},
-	};
-}
+	});
 
 /** The same workflow with other properties, and over them parameters, of its trigger. */
 export function withTrigger<Workflow extends WorkflowJson>(
@@ -108,15 +83,6 @@ export function withTrigger<Workflow extends WorkflowJson>(
 	};
 	const order = [changed, ...others].map(({ name }: Record<string, unknown>) => String(name));
 	return { ...workflow, nodes: [changed, ...others], connections: inTurn(order) };
-}
-
-/** Connects the nodes one after the other. */
-function inTurn(names: string[]): Record<string, unknown> {
-	const links = names.slice(1).map((node, index) => {
-		const main = [[{ node, type: 'main', index: 0 }]];
-		return [names[index] ?? '', { main }] as const;
-	});
-	return Object.fromEntries(links);
 }
 
 /** The items that have gone through a `triggerWorkflow`, in order. */

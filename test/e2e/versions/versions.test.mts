@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasEnded } from '../executions.mts';
 import { DEFAULT_N8N_VERSION } from '../n8n-install.mts';
+import { byId, noOp, smartSuiteNode } from '../nodes.mts';
+import { runInTurn } from '../own-workflow.mts';
 import { publishTrigger, type PublishedTrigger } from '../published-trigger.mts';
 import { note, ONCE } from '../tally.mts';
 import { until } from '../until.mts';
@@ -65,50 +66,21 @@ describe.each(VERSIONS)('n8n %s', (n8nVersion) => {
 	});
 
 	it('runs the action node', async () => {
-		const { client, credential, emulator } = world;
-		const node = (name: string, type: string, parameters: object, more = {}) => ({
-			id: name,
-			name,
-			type,
-			typeVersion: 1,
-			position: [0, 0],
-			parameters,
-			...more,
-		});
-		const list = node(
-			'List',
-			'n8n-nodes-smartsuite.smartSuite',
-			{
-				resource: 'webhook',
-				operation: 'getAll',
-				solution: { __rl: true, mode: 'id', value: emulator.solution.id },
-				returnAll: true,
-			},
-			{ credentials: { smartSuiteApi: credential } },
-		);
+		const { credential, emulator } = world;
 		emulator.elsewhere.createWebhook({
 			solutionId: emulator.solution.id,
 			kinds: ['RECORD_CREATED'],
 			filter: { solution: {} },
 			url: 'https://example.com/',
 		});
-		const link = (to: string) => ({ main: [[{ node: to, type: 'main', index: 0 }]] });
-		const workflowId = await client.createWorkflow({
-			name: 'Action',
-			nodes: [
-				node('Start', 'n8n-nodes-base.manualTrigger', {}),
-				list,
-				node(ARRIVED, 'n8n-nodes-base.noOp', {}),
-			],
-			connections: { Start: link('List'), List: link(ARRIVED) },
+		const list = smartSuiteNode('List', credential, {
+			resource: 'webhook',
+			operation: 'getAll',
+			solution: byId(emulator.solution.id),
+			returnAll: true,
 		});
-		await client.runManually(workflowId, 'Start');
-		const [run] = await client.waitForExecutions(
-			workflowId,
-			(found) => found.length > 0 && found.every(hasEnded),
-			TIMEOUT_MS,
-		);
+		const run = await runInTurn(world, list, noOp(ARRIVED));
 		expect(run).toMatchObject({ status: 'success' });
-		expect(run?.items[ARRIVED]).toMatchObject([{ status: 'active', kinds: ['RECORD_CREATED'] }]);
+		expect(run.items[ARRIVED]).toMatchObject([{ status: 'active', kinds: ['RECORD_CREATED'] }]);
 	});
 });
