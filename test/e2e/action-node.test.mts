@@ -9,6 +9,7 @@ import { startWorld, type World } from './world.mts';
 /** Nobody listens there. */
 const NOTIFICATION_URL = 'http://127.0.0.1:9/changes';
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
+const IS_UNKNOWN = `SmartSuite has no webhook '${UNKNOWN}' in this solution`;
 
 const token = `token-${randomUUID()}`;
 let world: World;
@@ -24,14 +25,15 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 beforeEach(() => {
-	const { emulator } = world;
-	emulator.reset();
-	foreign = emulator.elsewhere.createWebhook({
-		solutionId: emulator.solution.id,
-		kinds: ['RECORD_DELETED'],
-		filter: { solution: {} },
-	});
+	world.emulator.reset();
+	foreign = createElsewhere();
 });
+
+function createElsewhere(): WebhookState {
+	const { elsewhere, solution } = world.emulator;
+	const filter = { solution: {} };
+	return elsewhere.createWebhook({ solutionId: solution.id, kinds: ['RECORD_DELETED'], filter });
+}
 
 /** A node of that operation; it is named after it. */
 function action(
@@ -108,7 +110,7 @@ it('lists the stored events of a webhook and deletes it', async () => {
 
 /** Asks for two webhooks, of which there is no second. */
 function twoOfWhichOneIsUnknown(more?: { onError: string }) {
-	world.emulator.elsewhere.createWebhook(foreign);
+	createElsewhere();
 	const webhook = byId(`={{ $itemIndex === 1 ? '${UNKNOWN}' : $json.webhook_id }}`);
 	return [
 		action('webhook', 'getAll', { returnAll: true }),
@@ -118,11 +120,7 @@ function twoOfWhichOneIsUnknown(more?: { onError: string }) {
 
 it('fails with what is wrong, and for which item', async () => {
 	const run = await runInTurn(world, ...twoOfWhichOneIsUnknown());
-	expect(run).toMatchObject({
-		status: 'error',
-		error: `SmartSuite has no webhook '${UNKNOWN}'`,
-		errorItem: 1,
-	});
+	expect(run).toMatchObject({ status: 'error', error: IS_UNKNOWN, errorItem: 1 });
 });
 
 it('goes on with the error as an item when it is to continue', async () => {
@@ -131,10 +129,7 @@ it('goes on with the error as an item when it is to continue', async () => {
 		...twoOfWhichOneIsUnknown({ onError: 'continueRegularOutput' }),
 	);
 	expect(status).toBe('success');
-	expect(items.get).toMatchObject([
-		{ webhook_id: foreign.id },
-		{ error: `SmartSuite has no webhook '${UNKNOWN}'` },
-	]);
+	expect(items.get).toMatchObject([{ webhook_id: foreign.id }, { error: IS_UNKNOWN }]);
 });
 
 it('writes the token nowhere, refused or not', async () => {
