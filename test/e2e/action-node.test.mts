@@ -102,7 +102,9 @@ it('lists the stored events of a webhook and deletes it', async () => {
 
 	expect(status).toBe('success');
 	expect(items).toMatchObject({
-		getAll: [{ kind: 'RECORD_DELETED', record_id: id, next_page_token: expect.any(String) }],
+		getAll: [
+			{ kind: 'RECORD_DELETED', record_id: id, next_page_token: expect.any(String) as string },
+		],
 		delete: [{ deleted: true, webhook_id: foreign.id }],
 	});
 	expect(world.emulator.webhooks).toEqual([]);

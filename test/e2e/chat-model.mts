@@ -14,34 +14,34 @@ export interface ChatModel {
 	/** What OpenAI's credential calls the base URL. */
 	url: string;
 	readonly requests: ChatRequest[];
+	/** What it gives to the tool. */
+	toolArguments: object;
 	stop(): Promise<void>;
 }
 
-/**
- * Starts a model on a free port of loopback.
- *
- * @param toolArguments what it gives to the tool
- */
-export async function startChatModel(toolArguments: object): Promise<ChatModel> {
+/** Starts a model on a free port of loopback. */
+export async function startChatModel(): Promise<ChatModel> {
 	const requests: ChatRequest[] = [];
 	const app = express();
 	app.post('/v1/chat/completions', express.json({ limit: '5mb' }), (request, response) => {
 		const asked = request.body as ChatRequest;
 		requests.push(asked);
-		response.json(completion(asked, toolArguments));
+		response.json(completion(asked, model.toolArguments));
 	});
 	const server = createServer(app).listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { port } = server.address() as AddressInfo;
-	return {
+	const model: ChatModel = {
 		url: `http://127.0.0.1:${port}/v1`,
 		requests,
+		toolArguments: {},
 		stop: async () => {
 			server.closeAllConnections();
 			server.close();
 			await once(server, 'close');
 		},
 	};
+	return model;
 }
 
 function completion({ messages, tools }: ChatRequest, toolArguments: object): object {

@@ -121,8 +121,8 @@ export function openN8n(url: string) {
 
 		/** @returns the new workflow's id */
 		async createWorkflow(workflow: WorkflowJson): Promise<string> {
-			// Without `active` 2.0 fails.
-			const body = { settings: {}, active: false, ...workflow };
+			// As the editor does: without `v1` an agent goes on before its tools. Without `active` 2.0 fails.
+			const body = { settings: { executionOrder: 'v1' }, active: false, ...workflow };
 			return ((await rest.post('/workflows', body)) as { id: string }).id;
 		},
 
