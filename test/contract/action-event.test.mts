@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IDataObject } from 'n8n-workflow';
-import { execute, load, search } from './action.mts';
+import { execute } from './action.mts';
 import { byId, credentialFor, emulate, onlyWebhookId, watching } from './world.mts';
 
 /** A published workflow, and as many events of its webhook as asked for. */
@@ -94,49 +94,5 @@ describe('get many events', () => {
 	it('gives no item when there is no event', async () => {
 		const { list } = await withEvents(0);
 		expect(await list({ returnAll: true })).toEqual([]);
-	});
-});
-
-describe('the dropdowns', () => {
-	it('offer the solutions that are not hidden, filtered as one types', async () => {
-		const emulator = await emulate();
-		const all = await search(credentialFor(emulator), 'searchSolutions');
-		const visible = emulator.solutions.filter(({ hidden }) => !hidden);
-		expect(all.results.map(({ value }) => value).sort()).toEqual(
-			visible.map(({ id }) => id).sort(),
-		);
-		const found = await search(credentialFor(emulator), 'searchSolutions', {}, ' DEMO ');
-		expect(found).toEqual({
-			results: [{ name: emulator.solution.name, value: emulator.solution.id }],
-		});
-	});
-
-	it('offer the tables of the solution, the fields of the table and the webhooks', async () => {
-		const emulator = await emulate();
-		const credential = credentialFor(emulator);
-		await watching(emulator, { events: ['RECORD_CREATED'] }, credential);
-		const { tasks, contacts } = emulator.tables;
-		const panel = { solution: byId(emulator.solution.id), table: byId(tasks.id) };
-		const tables = await search(credential, 'searchTables', panel);
-		expect(tables.results.map(({ value }) => value).sort()).toEqual([tasks.id, contacts.id].sort());
-		expect(await load(credential, 'getTables', panel)).toEqual(tables.results);
-		const fields = await load(credential, 'getFields', {
-			...panel,
-			watch: 'fields',
-			resource: 'webhook',
-			operation: 'create',
-		});
-		expect(fields.map(({ value }) => value)).toContain('title');
-		const [webhook] = await load(credential, 'getWebhooks', panel);
-		expect(webhook).toEqual({
-			name: expect.stringMatching(/^created · active, 6 days left · 127\.0\.0\.1/) as string,
-			value: onlyWebhookId(emulator),
-		});
-	});
-
-	it('say what to choose first', async () => {
-		const credential = credentialFor(await emulate());
-		await expect(load(credential, 'getTables')).rejects.toThrow("'Solution' is empty");
-		await expect(load(credential, 'getFields')).rejects.toThrow("'Table' is empty");
 	});
 });

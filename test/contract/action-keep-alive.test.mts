@@ -33,15 +33,17 @@ describe('keep alive', () => {
 				revived: false,
 			},
 		]);
+		expect(Object.keys(items[0] ?? {}).slice(0, 3)).toEqual(['alive', 'revived', 'was']);
 		const calls = at.emulator.calls.slice(callsBefore).map(({ rpc }) => rpc);
 		expect(calls).toEqual(['ListWebhooks', 'ListEvents', 'ListEvents', 'ListWebhooks']);
 	});
 
-	it('touches only the chosen ones', async () => {
+	it.each(['id', 'notification URL'])('touches only the ones chosen by %s', async (by) => {
 		const at = await account();
 		const chosen = await create(at);
 		await create(at, { notificationUrl: `${NOTIFICATION_URL}/other` });
-		const items = await run(at, 'keepAlive', { webhooks: [chosen.value] });
+		const webhooks = by === 'id' ? [chosen.value] : NOTIFICATION_URL;
+		const items = await run(at, 'keepAlive', { webhooks });
 		expect(items).toMatchObject([{ webhook_id: chosen.value, alive: true, revived: false }]);
 		expect(at.emulator.calls.filter(({ rpc }) => rpc === 'ListEvents').length).toBe(1);
 	});

@@ -52,10 +52,13 @@ describe('get', () => {
 		},
 	);
 
-	it('finds it by its notification URL', async () => {
+	it.each([
+		{ __rl: true, mode: 'url', value: NOTIFICATION_URL },
+		{ __rl: true, mode: 'id', value: ` ${NOTIFICATION_URL} ` },
+		NOTIFICATION_URL,
+	])('finds it by its notification URL: %j', async (webhook) => {
 		const at = await account();
 		await create(at);
-		const webhook = { __rl: true, mode: 'url', value: NOTIFICATION_URL };
 		const items = await run(at, 'get', { webhook });
 		expect(items).toMatchObject([{ webhook_id: onlyWebhookId(at.emulator) }]);
 	});

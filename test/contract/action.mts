@@ -73,6 +73,7 @@ function loadOptionsContext(
 	parameters: INodeParameters,
 ): LoadOptionsContext {
 	const node = nodeOf(nodeType, parameters);
+	node.credentials = { smartSuiteApi: { id: credential.id, name: 'SmartSuite account' } };
 	const data = additionalDataOf(credential, 'http://127.0.0.1', {
 		currentNodeParameters: node.parameters,
 	});

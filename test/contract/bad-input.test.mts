@@ -21,13 +21,14 @@ describe('a credential that does not fit', () => {
 		const credential = credentialFor(emulator, wrong);
 		const { id } = emulator.solution;
 		const workflow = (await startN8n()).host(credential, { solution: byId(id) });
-		for (const run of [
+		const runs = [
 			execute(credential, inSolution(id, 'getAll')),
 			execute(credential, inSolution(id, 'create', { notificationUrl: NOTIFICATION_URL })),
 			search(credential, 'searchSolutions'),
 			workflow.publish(),
-		]) {
-			expect(await shown(run)).toMatchObject({
+		];
+		for (const failed of await Promise.all(runs.map(shown))) {
+			expect(failed).toMatchObject({
 				message,
 				description: expect.stringContaining(advice) as string,
 			});
@@ -70,6 +71,8 @@ describe('a field that is not filled in right', () => {
 		['create', { notificationUrl: 'n8n' }, "'Notification URL' is not a web address: 'n8n'"],
 		['create', { notificationUrl: NOTIFICATION_URL, events: [] }, "'Events' is empty"],
 		['get', { webhook: byId('') }, "'Webhook' is empty"],
+		['get', { webhook: byId('created · Tasks') }, "'Webhook' is not an ID: 'created · Tasks'"],
+		['getAll', { solution: byId('Demo Solution') }, "'Solution' is not an ID: 'Demo Solution'"],
 		[
 			'delete',
 			{ webhook: { __rl: true, mode: 'url', value: NOTIFICATION_URL } },

@@ -8,14 +8,19 @@ import { SmartSuiteApi } from '../../credentials/SmartSuiteApi.credentials.ts';
 
 /** n8n's credential store with one account in it, which authenticates as the credential type says. */
 export interface CredentialStore {
+	/** Of the account in n8n. */
+	id: string;
 	data: IDataObject;
 	/** How often the credential was decrypted. */
 	reads: number;
 	helper: ICredentialsHelper;
 }
 
+let credentialsMade = 0;
+
 export function storeCredential(data: IDataObject): CredentialStore {
-	const store: Omit<CredentialStore, 'helper'> = { data, reads: 0 };
+	const id = `credential-${++credentialsMade}`;
+	const store: Omit<CredentialStore, 'helper'> = { id, data, reads: 0 };
 	const helper = {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,

@@ -77,7 +77,7 @@ describe('a table', () => {
 			id: '63a1f65623aaf6bcb564b00b',
 			name: 'Teams',
 			solutionId: '63a1f65523aaf6bcb564b00a',
-			fields: [{ slug: 'name', label: 'Name' }],
+			fields: [{ slug: 'name', label: 'Name', type: 'textfield' }],
 		});
 		expect(sent(fake)).toEqual([
 			{
@@ -98,8 +98,8 @@ describe('a table', () => {
 				name: 't',
 				solutionId: '',
 				fields: [
-					{ slug: 's1', label: 's1' },
-					{ slug: 's2', label: 'Spin' },
+					{ slug: 's1', label: 's1', type: '' },
+					{ slug: 's2', label: 'Spin', type: 'quantumfield' },
 				],
 			},
 			{ id: 't', name: 't', solutionId: '', fields: [] },
@@ -119,7 +119,11 @@ describe('the members', () => {
 	it('as documented are read', async () => {
 		const fake = fakeContext(inTurn(ok(documented.memberList())));
 		expect(await listMembers(fake.context)).toEqual([
-			{ id: '63a1f65723aaf6bcb564b1f1', name: 'Peter Novosel' },
+			{
+				id: '63a1f65723aaf6bcb564b1f1',
+				name: 'Peter Novosel',
+				email: documented.memberList().items[0]?.email[0],
+			},
 		]);
 		expect(sent(fake)).toEqual([
 			{
@@ -132,14 +136,19 @@ describe('the members', () => {
 	});
 
 	it.each([
-		[{ full_name: { first_name: 'Ada', last_name: '' } }, 'Ada'],
-		[{ full_name: { sys_root: 'Ada L.' }, email: ['ada@example.com'] }, 'Ada L.'],
-		[{ email: ['ada@example.com'] }, 'ada@example.com'],
-		[{ email: [] }, 'm1'],
-		[{}, 'm1'],
-	])('go by what is known of them: %j', async (known, name) => {
+		[{ full_name: { first_name: 'Ada', last_name: '' } }, 'Ada', ''],
+		[
+			{ full_name: { sys_root: 'Ada L.' }, email: ['ada@example.com'] },
+			'Ada L.',
+			'ada@example.com',
+		],
+		[{ email: ['ada@example.com'] }, 'ada@example.com', 'ada@example.com'],
+		[{ email: 'ada@example.com' }, 'ada@example.com', 'ada@example.com'],
+		[{ email: [] }, 'm1', ''],
+		[{}, 'm1', ''],
+	])('go by what is known of them: %j', async (known, name, email) => {
 		const fake = fakeContext(inTurn(ok({ items: [{ id: 'm1', ...known }], total: 1 })));
-		expect(await listMembers(fake.context)).toEqual([{ id: 'm1', name }]);
+		expect(await listMembers(fake.context)).toEqual([{ id: 'm1', name, email }]);
 	});
 
 	const people = (from: number, count: number) =>
@@ -152,7 +161,7 @@ describe('the members', () => {
 		const first = { items: people(0, 3), total: 4 };
 		const fake = fakeContext(inTurn(ok(first), ok(last)));
 		expect(await listMembers(fake.context)).toEqual(
-			people(0, count).map(({ id }) => ({ id, name: id })),
+			people(0, count).map(({ id }) => ({ id, name: id, email: '' })),
 		);
 		expect(fake.sent.map(({ qs }) => qs)).toEqual([
 			{ offset: 0, limit: 1_000 },

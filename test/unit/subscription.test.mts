@@ -34,6 +34,11 @@ describe('the chosen solution', () => {
 		[locator('list', SOLUTION)],
 		[locator('id', SOLUTION)],
 		[locator('id', `${SOLUTION}\n`)],
+		[locator('id', `${ADDRESS}/${TABLE}`)],
+		[`${ADDRESS}/`],
+		[` app.smartsuite.com/sv25cxf2/solution/${SOLUTION}`],
+		[locator('list', ADDRESS)],
+		[locator('url', SOLUTION)],
 		[locator('url', ADDRESS)],
 		[locator('url', `${ADDRESS}/`)],
 		[locator('url', `${ADDRESS}/${TABLE}/63b8?filter=1#top`)],
@@ -61,12 +66,21 @@ describe('the chosen solution', () => {
 		});
 	});
 
-	it('is asked for again when the address is of something else', () => {
-		const solution = locator('url', 'https://app.smartsuite.com/sv25cxf2/home');
+	it.each(['url', 'id', 'list'])('is asked for again for another address (%s)', (mode) => {
+		const solution = locator(mode, 'https://app.smartsuite.com/sv25cxf2/home');
 		expect(refusal(() => readSolutionId(node, reading({ solution })))).toMatchObject({
 			message:
 				"'Solution' is not the address of a solution: 'https://app.smartsuite.com/sv25cxf2/home'",
 			description: "Open the solution in SmartSuite and copy the browser's address.",
+		});
+	});
+
+	it.each(['Demo Solution', 'Wähler', '[object Object]'])('is no name: %s', (value) => {
+		const thrown = refusal(() => readSolutionId(node, reading({ solution: locator('id', value) })));
+		expect(thrown).toBeInstanceOf(NodeOperationError);
+		expect(thrown).toMatchObject({
+			message: `'Solution' is not an ID: '${value}'`,
+			description: 'Choose from the list, or enter the ID of the solution rather than its name.',
 		});
 	});
 
@@ -106,6 +120,14 @@ describe('what to watch', () => {
 			filter: { applications: { application_ids: ['t1', 't2'] } },
 		},
 		{
+			parameters: { watch: 'tables', tables: `${ADDRESS}/${TABLE}/63b8, t2` },
+			filter: { applications: { application_ids: [TABLE, 't2'] } },
+		},
+		{
+			parameters: { watch: 'fields', table: `${ADDRESS}/${TABLE}`, fields: ['f1'] },
+			filter: { application: { application_id: TABLE, field_ids: ['f1'] } },
+		},
+		{
 			parameters: { watch: 'fields', table: 't1', fields: ['f1', 'f2'] },
 			filter: { application: { application_id: 't1', field_ids: ['f1', 'f2'] } },
 		},
@@ -124,6 +146,18 @@ describe('what to watch', () => {
 	it.each([
 		[{ watch: 'tables' }, "'Table Names or IDs' is empty"],
 		[{ watch: 'tables', tables: [] }, "'Table Names or IDs' is empty"],
+		[
+			{ watch: 'tables', tables: ['t1', 'All Tasks'] },
+			"'Table Names or IDs' is not an ID: 'All Tasks'",
+		],
+		[
+			{ watch: 'tables', tables: [ADDRESS] },
+			`'Table Names or IDs' is not the address of a table: '${ADDRESS}'`,
+		],
+		[
+			{ watch: 'fields', table: 't1', fields: 'Due Date' },
+			"'Field Names or IDs' is not an ID: 'Due Date'",
+		],
 		[{ watch: 'fields', fields: ['f1'] }, "'Table' is empty"],
 		[{ watch: 'fields', table: 't1', fields: [] }, "'Field Names or IDs' is empty"],
 		[

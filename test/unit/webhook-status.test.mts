@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { parseWebhook } from '../../nodes/SmartSuite/api/webhook.ts';
-import { describeWebhook, healthOf } from '../../nodes/SmartSuite/api/webhook-status.ts';
+import { healthOf } from '../../nodes/SmartSuite/api/webhook-status.ts';
 import * as documented from './documented.mts';
 import { inCamelCase } from './spelling.mts';
 
@@ -91,25 +91,5 @@ describe('the health of a webhook', () => {
 			expires_at: IN_FIVE_DAYS,
 			days_left: 5,
 		});
-	});
-});
-
-describe('a webhook in a dropdown', () => {
-	it.each([
-		[
-			webhook(until(IN_FIVE_DAYS), pings),
-			'created · active, 5 days left · n8n.example.com/webhook/changes',
-		],
-		[
-			webhook(until('2026-11-24T18:00:00Z'), pings),
-			'created · active, 1 day left · n8n.example.com/webhook/changes',
-		],
-		[
-			webhook(until(IN_FIVE_DAYS), off),
-			'created · paused, 5 days left · 3c8a1835-a39a-43ba-ba9c-6fbce5581e34',
-		],
-		[webhook(off, pings), 'created · expired · n8n.example.com/webhook/changes'],
-	])('says what it is about in one line (%#)', (one, line) => {
-		expect(describeWebhook(one, NOW)).toBe(line);
 	});
 });

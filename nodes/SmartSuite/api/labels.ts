@@ -7,7 +7,7 @@ import { asObject } from './shape';
 export type Labels = ReadonlyMap<string, string>;
 
 /** Labels of a table's fields; a label that is taken already gets the slug beside it. */
-export function labelsOf(fields: readonly Field[]): Labels {
+export function labelsOf(fields: ReadonlyArray<Pick<Field, 'slug' | 'label'>>): Labels {
 	return distinct(
 		fields.map(({ slug, label }) => [slug, label]),
 		[],

@@ -18,6 +18,13 @@ export interface Solution extends Named {
 export interface Field {
 	slug: string;
 	label: string;
+	/** SmartSuite's name for it, such as `singleselectfield`. */
+	type: string;
+}
+
+export interface Member extends Named {
+	/** '' where the member has none. */
+	email: string;
 }
 
 export interface Table extends Named {
@@ -50,13 +57,14 @@ export async function getTable(context: SmartSuiteContext, tableId: string): Pro
 		fields: listIn(raw.structure).map((field) => ({
 			slug: asText(field.slug),
 			label: asText(field.label) || asText(field.slug),
+			type: asText(field.field_type),
 		})),
 	};
 }
 
 /** All members of the workspace (smartsuite-api.md section 3.4). */
-export async function listMembers(context: SmartSuiteContext): Promise<Named[]> {
-	const members: Named[] = [];
+export async function listMembers(context: SmartSuiteContext): Promise<Member[]> {
+	const members: Member[] = [];
 	for (;;) {
 		const body = await request(context, {
 			host: 'api',
@@ -68,7 +76,7 @@ export async function listMembers(context: SmartSuiteContext): Promise<Named[]> 
 			repeatable: true,
 		});
 		const page = envelope(body);
-		members.push(...page.map((raw) => ({ id: asText(raw.id), name: memberName(raw) })));
+		members.push(...page.map(parseMember));
 		const total = Number(asObject(body).total ?? 0);
 		if (page.length === 0 || members.length >= total) return members;
 	}
@@ -99,9 +107,10 @@ function named(raw: IDataObject): Named {
 	return { id: asText(raw.id), name: asText(raw.name) || asText(raw.id) };
 }
 
-function memberName(raw: IDataObject): string {
+function parseMember(raw: IDataObject): Member {
 	const { first_name, last_name, sys_root } = asObject(raw.full_name);
 	const name = [first_name, last_name].map(asText).filter(Boolean).join(' ');
-	const [email] = Array.isArray(raw.email) ? raw.email : [];
-	return name || asText(sys_root) || asText(email) || asText(raw.id);
+	const email = asText(Array.isArray(raw.email) ? raw.email[0] : raw.email);
+	const id = asText(raw.id);
+	return { id, name: name || asText(sys_root) || email || id, email };
 }

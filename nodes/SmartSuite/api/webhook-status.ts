@@ -1,5 +1,4 @@
 import { asObject, asText } from './shape';
-import { notificationUrl } from './webhook';
 import type { Webhook } from './webhook';
 
 /**
@@ -39,13 +38,4 @@ function statusOf(webhook: Webhook, msLeft: number): WebhookStatus {
 	if (msLeft <= 0) return 'expired';
 	if (notification.length > 0 && !notification.includes('enabled')) return 'paused';
 	return system.length > 0 && notification.length > 0 ? 'active' : 'unknown';
-}
-
-/** One line about a webhook for a dropdown: "created, updated · active, 5 days left · n8n.example.com". */
-export function describeWebhook(webhook: Webhook, now: number): string {
-	const { status, days_left: daysLeft } = healthOf(webhook, now);
-	const kinds = webhook.kinds.map((kind) => kind.replace('RECORD_', '').toLowerCase()).join(', ');
-	const left = daysLeft === null ? '' : `, ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'} left`;
-	const url = notificationUrl(webhook)?.replace(/^https?:\/\//, '');
-	return [kinds, `${status}${left}`, url ?? webhook.webhook_id].join(' · ');
 }

@@ -1,4 +1,4 @@
-export { asLocator } from './locator';
+export { asLocator, toId } from './locator';
 export {
 	eventsParameter,
 	fieldNamesParameter,

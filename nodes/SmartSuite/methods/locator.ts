@@ -8,8 +8,11 @@ export interface Locator {
 }
 
 /** The browser's address of a solution, or of a table in one; the group is the id. */
-export const SOLUTION_URL = 'https?://[^/]+/[^/]+/solution/([^/?#\\s]+)';
-export const TABLE_URL = 'https?://[^/]+/[^/]+/solution/[^/]+/([^/?#\\s]+)';
+export const SOLUTION_URL = '(?:https?://)?[^/\\s]+/[^/\\s]+/solution/([^/?#\\s]+)';
+export const TABLE_URL = '(?:https?://)?[^/\\s]+/[^/\\s]+/solution/[^/\\s]+/([^/?#\\s]+)';
+
+/** Ids, and slugs of fields, have no other characters (smartsuite-api.md sections 1.2 and 3.3). */
+const ID = /^[\w-]+$/;
 
 /** Reads a resource locator, or the bare value that an expression or an agent may give instead. */
 export function asLocator(raw: unknown): Locator {
@@ -26,23 +29,41 @@ export function asLocator(raw: unknown): Locator {
 /**
  * The id that a resource locator stands for. n8n's own `extractValue` knows no parameters inside
  * collections (n8n-core, extract-value.js, findPropertyFromParameterName: "Could not find property").
- * @throws NodeOperationError when nothing was chosen, or the address is of something else
+ * @throws NodeOperationError when nothing was chosen, or something else than such a thing
  */
 export function readId(node: INode, displayName: string, raw: unknown, urlPattern: string): string {
-	const { mode, value } = asLocator(raw);
+	const { value } = asLocator(raw);
 	if (value === '') {
 		throw new NodeOperationError(node, `'${displayName}' is empty`, {
 			description: 'Choose one from the list, or enter its ID.',
 		});
 	}
-	if (mode !== 'url') return value;
-	const [, id] = new RegExp(urlPattern).exec(value) ?? [];
+	return toId(node, displayName, value, urlPattern);
+}
+
+/**
+ * The id in what was entered, in whatever mode: an id, or the browser's address.
+ * @param urlPattern of a thing that has a page in SmartSuite
+ * @throws NodeOperationError for anything else
+ */
+export function toId(node: INode, displayName: string, value: string, urlPattern?: string): string {
+	const id = urlPattern === undefined ? undefined : idInAddress(value, urlPattern);
 	if (id !== undefined) return id;
-	throw new NodeOperationError(
-		node,
-		`'${displayName}' is not the address of a ${displayName.toLowerCase()}: '${value}'`,
-		{
-			description: `Open the ${displayName.toLowerCase()} in SmartSuite and copy the browser's address.`,
-		},
-	);
+	if (ID.test(value)) return value;
+	const thing = displayName.replace(' Names or IDs', '').toLowerCase();
+	if (urlPattern !== undefined && value.includes('/')) {
+		throw new NodeOperationError(
+			node,
+			`'${displayName}' is not the address of a ${thing}: '${value}'`,
+			{ description: `Open the ${thing} in SmartSuite and copy the browser's address.` },
+		);
+	}
+	throw new NodeOperationError(node, `'${displayName}' is not an ID: '${value}'`, {
+		description: `Choose from the list, or enter the ID of the ${thing} rather than its name.`,
+	});
+}
+
+/** The id in the browser's address of such a thing. */
+export function idInAddress(value: string, urlPattern: string): string | undefined {
+	return new RegExp(urlPattern).exec(value)?.[1];
 }

@@ -1,20 +1,13 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type {
 	ILoadOptionsFunctions,
-	INodeListSearchItems,
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import {
-	describeWebhook,
-	getTable,
-	listMembers,
-	listSolutions,
-	listTables,
-	listWebhooks,
-} from '../api';
-import type { Named } from '../api';
-import { readId, TABLE_URL } from './locator';
+import type { Choice } from './list-memory';
+import { fields, members, solutions, tables, webhooks } from './lists';
+import { idInAddress, readId, SOLUTION_URL, TABLE_URL } from './locator';
 import { readSolutionId } from './subscription';
 
 /** What fills the dropdowns; named in the parameters' `searchListMethod` and `loadOptionsMethod`. */
@@ -27,65 +20,89 @@ async function searchSolutions(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const solutions = await listSolutions(this);
-	return found(
-		solutions.filter(({ hidden }) => !hidden),
-		filter,
-	);
+	return found(await explained(this, solutions), filter, SOLUTION_URL);
 }
 
 async function searchTables(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return found(await listTables(this, chosenSolutionId(this)), filter);
+	return found(told(await explained(this, tablesOfChosen)), filter, TABLE_URL);
 }
 
 async function searchWebhooks(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return found(await namedWebhooks(this), filter);
+	return found(toldApart(await explained(this, webhooksOfChosen)), filter);
 }
 
 async function getTables(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return options(await listTables(this, chosenSolutionId(this)));
+	return await explained(this, tablesOfChosen);
 }
 
 async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const isUpdate = this.getCurrentNodeParameter('operation') === 'update';
-	const chosen = this.getCurrentNodeParameter(isUpdate ? 'updateFields.table' : 'table');
-	const table = await getTable(this, readId(this.getNode(), 'Table', chosen, TABLE_URL));
-	return options(table.fields.map(({ slug, label }) => ({ id: slug, name: label })));
+	return await explained(this, fieldsOfChosen);
 }
 
 async function getMembers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return options(await listMembers(this));
+	return await explained(this, members);
 }
 
 async function getWebhooks(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return options(await namedWebhooks(this));
+	return await explained(this, webhooksOfChosen);
 }
 
-async function namedWebhooks(context: ILoadOptionsFunctions): Promise<Named[]> {
-	const webhooks = await listWebhooks(context, chosenSolutionId(context));
-	return webhooks.map((webhook) => ({
-		id: webhook.webhook_id,
-		name: describeWebhook(webhook, Date.now()),
-	}));
+type ReadChoices = (context: ILoadOptionsFunctions) => Promise<Choice[]>;
+
+/** n8n's editor gets a description with this error only (n8n, response-helper.js, sendErrorResponse). */
+async function explained(context: ILoadOptionsFunctions, read: ReadChoices): Promise<Choice[]> {
+	return await read(context).catch((error: unknown) => {
+		if (!(error instanceof NodeOperationError)) throw error;
+		const { message, description } = error;
+		const shown = new NodeApiError(context.getNode(), {}, { message });
+		throw Object.assign(shown, { message, description });
+	});
+}
+
+async function tablesOfChosen(context: ILoadOptionsFunctions): Promise<Choice[]> {
+	return await tables(context, chosenSolutionId(context));
+}
+
+async function webhooksOfChosen(context: ILoadOptionsFunctions): Promise<Choice[]> {
+	return await webhooks(context, chosenSolutionId(context));
+}
+
+async function fieldsOfChosen(context: ILoadOptionsFunctions): Promise<Choice[]> {
+	const isUpdate = context.getCurrentNodeParameter('operation') === 'update';
+	const chosen = context.getCurrentNodeParameter(isUpdate ? 'updateFields.table' : 'table');
+	return await fields(context, readId(context.getNode(), 'Table', chosen, TABLE_URL));
 }
 
 function chosenSolutionId(context: ILoadOptionsFunctions): string {
 	return readSolutionId(context.getNode(), (name) => context.getCurrentNodeParameter(name));
 }
 
-function found(things: Named[], filter = ''): INodeListSearchResult {
-	const matches = (name: string) => name.toLowerCase().includes(filter.trim().toLowerCase());
-	return { results: options(things).filter(({ name }) => matches(name)) };
+/** What fits the typed text: a part of the name or of what it points at, an id, or an address. */
+function found(choices: Choice[], filter = '', urlPattern?: string): INodeListSearchResult {
+	const text = filter.trim().toLowerCase();
+	const id = urlPattern && idInAddress(filter.trim(), urlPattern);
+	const fits = ({ name, value, description }: Choice) =>
+		value === id ||
+		[name, String(value), description ?? ''].some((part) => part.toLowerCase().includes(text));
+	return { results: choices.filter(fits) };
 }
 
-function options(things: Named[]): INodeListSearchItems[] {
-	return things
-		.map(({ id, name }) => ({ name, value: id }))
-		.sort((one, other) => one.name.localeCompare(other.name));
+/** With the description in the name: this kind of dropdown shows names only. */
+function told(choices: Choice[]): Choice[] {
+	return choices.map((choice) => ({
+		...choice,
+		name: [choice.name, choice.description].filter(Boolean).join(' · '),
+	}));
+}
+
+/** The same for those whose names are not enough. */
+function toldApart(choices: Choice[]): Choice[] {
+	const isUnique = ({ name }: Choice) => choices.filter((one) => one.name === name).length === 1;
+	return choices.map((choice) => (isUnique(choice) ? choice : (told([choice])[0] ?? choice)));
 }

@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
 import type { WebhookFilter } from '../api';
-import { readId, SOLUTION_URL, TABLE_URL } from './locator';
+import { readId, SOLUTION_URL, TABLE_URL, toId } from './locator';
 
 /** Reads a parameter of the node as it is; '' when it is not filled in. */
 export type ReadParameter = (name: string) => unknown;
@@ -25,7 +25,9 @@ export function readFilter(node: INode, read: ReadParameter): WebhookFilter {
 	switch (read('watch')) {
 		case 'tables':
 			return {
-				applications: { application_ids: readIds(node, 'Table Names or IDs', read('tables')) },
+				applications: {
+					application_ids: readIds(node, 'Table Names or IDs', read('tables'), TABLE_URL),
+				},
 			};
 		case 'fields':
 			return {
@@ -45,9 +47,9 @@ export function asIds(value: unknown): string[] {
 	return ids.map((id) => String(id).trim()).filter(Boolean);
 }
 
-function readIds(node: INode, displayName: string, value: unknown): string[] {
+function readIds(node: INode, displayName: string, value: unknown, urlPattern?: string): string[] {
 	const ids = asIds(value);
-	if (ids.length > 0) return ids;
+	if (ids.length > 0) return ids.map((id) => toId(node, displayName, id, urlPattern));
 	throw new NodeOperationError(node, `'${displayName}' is empty`, {
 		description: 'Choose at least one.',
 	});

@@ -6,6 +6,7 @@ import type { Webhook } from '../../api';
 import { asIds, readSolutionId, solutionParameter } from '../../methods';
 import { parametersOf } from '../operation';
 import type { Operation } from '../operation';
+import { isNamedBy } from './choose';
 
 const webhooksField: INodeProperties = {
 	displayName: 'Webhook Names or IDs',
@@ -43,9 +44,9 @@ function choose(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	webhooks: Webhook[],
-	ids: string[],
+	names: string[],
 ): Webhook[] {
-	const unknown = ids.find((id) => !webhooks.some(({ webhook_id }) => webhook_id === id));
+	const unknown = names.find((name) => !webhooks.some((webhook) => isNamedBy(webhook, name)));
 	if (unknown !== undefined) {
 		throw new NodeOperationError(
 			context.getNode(),
@@ -53,7 +54,8 @@ function choose(
 			{ itemIndex, description: 'It may have been deleted. Choose from the list.' },
 		);
 	}
-	return webhooks.filter(({ webhook_id }) => ids.length === 0 || ids.includes(webhook_id));
+	if (names.length === 0) return webhooks;
+	return webhooks.filter((webhook) => names.some((name) => isNamedBy(webhook, name)));
 }
 
 /** Before and after, in the words of `healthOf`. */
@@ -61,11 +63,11 @@ function report(before: Webhook, after: Webhook | undefined): IDataObject {
 	const was = healthOf(before, Date.now()).status;
 	const now = after && healthOf(after, Date.now());
 	return {
+		alive: now?.status === 'active',
+		revived: was !== 'active' && now?.status === 'active',
+		was,
+		expires_at: now?.expires_at ?? null,
 		webhook_id: before.webhook_id,
 		url: notificationUrl(after ?? before) ?? null,
-		alive: now?.status === 'active',
-		expires_at: now?.expires_at ?? null,
-		was,
-		revived: was !== 'active' && now?.status === 'active',
 	};
 }
