@@ -20,7 +20,8 @@ export class SmartSuite implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Manage SmartSuite webhooks, keep them alive and list their events',
+		description:
+			'Manage the webhooks of SmartSuite, keep them alive and list the changes they stored',
 		defaults: { name: 'SmartSuite' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

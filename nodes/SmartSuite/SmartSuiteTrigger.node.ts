@@ -13,7 +13,7 @@ import type {
 import { methods } from './methods';
 import { withoutProcessed } from './trigger/deduplicate';
 import { keepAlive } from './trigger/keep-alive';
-import { triggerParameters } from './trigger/parameters';
+import { triggerPanel, triggerParameters } from './trigger/parameters';
 import { registration } from './trigger/registration';
 import { onPing } from './trigger/webhook';
 
@@ -33,7 +33,8 @@ export class SmartSuiteTrigger implements INodeType {
 		subtitle: '={{$parameter["events"].join(", ").replaceAll("RECORD_", "").toLowerCase()}}',
 		description: 'Starts the workflow when records are created, updated or deleted in SmartSuite',
 		eventTriggerDescription: 'Waiting for a record to change in SmartSuite',
-		activationMessage: 'You can now change records in SmartSuite to start this workflow.',
+		activationMessage: 'Records that change in SmartSuite now start this workflow.',
+		triggerPanel,
 		defaults: { name: 'SmartSuite Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -8,7 +8,8 @@ export const notificationUrlField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/changes',
-	description: 'Where SmartSuite sends its pings: a POST that names the webhook, without the data',
+	description:
+		'Where SmartSuite sends its pings, which name the webhook but bring no data: an address on the internet',
 };
 
 export const enabledField: INodeProperties = {

@@ -13,7 +13,7 @@ export const solutionParameter: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The solution whose changes matter',
+	description: 'The SmartSuite solution, from the list, by ID or by the address of its page',
 	modes: [
 		{
 			displayName: 'From List',
@@ -53,7 +53,7 @@ export const webhookParameter: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'One of the webhooks of the solution',
+	description: 'A webhook of the solution, from the list, by ID or by the URL that it points at',
 	modes: [
 		{
 			displayName: 'From List',
@@ -97,7 +97,7 @@ export const eventsParameter: INodeProperties = {
 		{ name: 'Record Updated', value: 'RECORD_UPDATED' },
 	],
 	default: ['RECORD_CREATED', 'RECORD_UPDATED', 'RECORD_DELETED'],
-	description: 'The kinds of change that matter',
+	description: 'The kinds of change to report: records created, updated or deleted',
 };
 
 const watchParameter: INodeProperties = {
@@ -114,7 +114,7 @@ const watchParameter: INodeProperties = {
 		{ name: 'Chosen Fields', value: 'fields', description: 'Some fields of one table' },
 	],
 	default: 'solution',
-	description: 'How much of the solution to look at',
+	description: 'How much of the solution to watch for changes',
 };
 
 const tablesParameter: INodeProperties = {
@@ -134,7 +134,8 @@ const tableParameter: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	displayOptions: { show: { watch: ['fields'] } },
-	description: 'The table whose fields to watch',
+	description:
+		'The table whose fields to watch, from the list, by ID or by the address of its page',
 	modes: [
 		{
 			displayName: 'From List',
@@ -155,6 +156,15 @@ const tableParameter: INodeProperties = {
 			type: 'string',
 			placeholder: 'e.g. https://app.smartsuite.com/sv25cxf2/solution/63b8.../63b8.../',
 			extractValue: { type: 'regex', regex: TABLE_URL },
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: `${TABLE_URL}.*`,
+						errorMessage: "Paste the browser's address while the table is open in SmartSuite",
+					},
+				},
+			],
 		},
 	],
 };
@@ -166,6 +176,7 @@ const fieldsParameter: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['table.value'] },
 	default: [],
 	displayOptions: { show: { watch: ['fields'] } },
+	hint: 'A change of any other field starts nothing',
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
 
 import {
 	eventsParameter,
@@ -7,6 +7,38 @@ import {
 	solutionParameter,
 	watchParameters,
 } from '../methods';
+
+const TEST =
+	'<b>To test</b>, listen for a test event, then create, change or delete a record in SmartSuite. It shows up here within seconds.';
+const NOTHING_COMES =
+	"<b>Nothing comes?</b> SmartSuite sends from the internet: n8n needs a public address (WEBHOOK_URL). Look also whether the change is in the solution, the tables and the events chosen here. What changed before you listened does not come; the SmartSuite node's Event: Get Many lists it.";
+const COST =
+	'<b>API calls</b>: about six for a test. Published, two for each burst of changes and two a day to keep the webhook alive.';
+const EXECUTIONS = 'in the <a data-key="executions">executions list</a>, not here';
+
+/** What stands beside the trigger's parameters: how to try it, and what it costs. */
+export const triggerPanel: TriggerPanelDefinition = {
+	header: 'Wait for records to change in SmartSuite',
+	executionsHelp: {
+		inactive: [
+			TEST,
+			`<b>To run it for good</b>, publish the workflow. Each change then starts it; these executions show up ${EXECUTIONS}.`,
+			NOTHING_COMES,
+			COST,
+		].join('<br /><br />'),
+		active: [
+			TEST,
+			`<b>The workflow is published</b>, so each change starts it as well; these executions show up ${EXECUTIONS}.`,
+			NOTHING_COMES,
+			COST,
+		].join('<br /><br />'),
+	},
+	activationHint: {
+		inactive:
+			'Listen, then change a record in SmartSuite. Publish the workflow to have it listen all the time.',
+		active: `Changes start this workflow also without listening; you see that ${EXECUTIONS}.`,
+	},
+};
 
 /** The trigger node's parameters; their names are binding (design section 3). */
 export const triggerParameters: INodeProperties[] = [
@@ -28,7 +60,7 @@ export const triggerParameters: INodeProperties[] = [
 				type: 'multiOptions',
 				typeOptions: { loadOptionsMethod: 'getMembers' },
 				default: [],
-				hint: 'Their changes start nothing. Ignore the owner of the API token where the workflow itself changes records.',
+				hint: 'Changes by these members start nothing. Ignore the owner of the API token if this workflow changes records itself.',
 				description:
 					'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 			},

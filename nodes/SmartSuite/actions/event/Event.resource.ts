@@ -14,7 +14,8 @@ export const event: Resource = {
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many events',
-				description: 'List the payloads that SmartSuite stored for a webhook (List Payloads)',
+				description:
+					'List the changes of records that SmartSuite stored for a webhook, oldest first (List Payloads)',
 			},
 		],
 	},

@@ -20,7 +20,11 @@ export const create: Operation = {
 		solutionParameter,
 		eventsParameter,
 		...watchParameters,
-		{ ...notificationUrlField, required: true },
+		{
+			...notificationUrlField,
+			required: true,
+			displayOptions: { hide: { '/options.enabled': [false] } },
+		},
 		{
 			displayName: 'Options',
 			name: 'options',
