@@ -1,10 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import { methods } from '../../nodes/SmartSuite/methods/searches.ts';
 import * as documented from './documented.mts';
-import { fakeContext, inTurn, ok } from './fake-context.mts';
+import { fakeContext, inTurn, ok, status } from './fake-context.mts';
 
 const { listSearch, loadOptions } = methods;
 
@@ -14,19 +14,36 @@ function panel(parameters: IDataObject, ...answers: unknown[]) {
 	return { panel: context as unknown as ILoadOptionsFunctions, sent };
 }
 
+const thrown = async (run: Promise<unknown>): Promise<Error> =>
+	await run.then(
+		() => expect.fail('It should not have worked'),
+		(error: unknown) => error as Error,
+	);
+
 describe('dropdowns that depend on the solution', () => {
 	it.each([
-		{ dropdown: 'tables', load: loadOptions.getTables },
-		{ dropdown: 'webhooks', load: loadOptions.getWebhooks },
-	])('of $dropdown ask for it first', async ({ load }) => {
+		{ dropdown: 'tables', search: listSearch.searchTables },
+		{ dropdown: 'webhooks', search: listSearch.searchWebhooks },
+	])('with a search box ask for it first, with advice: $dropdown', async ({ search }) => {
 		const { panel: context, sent } = panel({});
-		const thrown: unknown = await load.call(context).catch((error: unknown) => error);
-		expect(thrown).toBeInstanceOf(NodeApiError);
+		const error = await thrown(search.call(context));
+		expect(error).toBeInstanceOf(NodeApiError);
 		// The editor gets just these (n8n, response-helper.js): `message` and what is enumerable.
-		expect({ message: (thrown as Error).message, ...(thrown as object) }).toMatchObject({
+		expect({ message: error.message, ...error }).toMatchObject({
 			message: "'Solution' is empty",
 			description: 'Choose one from the list, or enter its ID.',
 		});
+		expect(sent).toEqual([]);
+	});
+
+	it.each([
+		{ dropdown: 'tables', load: loadOptions.getTables },
+		{ dropdown: 'webhooks', load: loadOptions.getWebhooks },
+	])('of options ask for it first, all in the message: $dropdown', async ({ load }) => {
+		const { panel: context, sent } = panel({});
+		const error = await thrown(load.call(context));
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error.message).toBe("'Solution' is empty. Choose one from the list, or enter its ID.");
 		expect(sent).toEqual([]);
 	});
 
@@ -62,4 +79,15 @@ it('a dropdown of webhooks is found in by where they point', async () => {
 	const { panel: context } = panel({ solution: 's1' }, documented.listWebhooksAnswer());
 	const { results } = await listSearch.searchWebhooks.call(context, 'RequestCatcher');
 	expect(results.map(({ value }) => value)).toEqual(['3c8a1835-a39a-43ba-ba9c-6fbce5581e34']);
+});
+
+it('a dropdown of options says all that SmartSuite refused in the message', async () => {
+	const { context } = fakeContext(inTurn(status(401)));
+	const error = await thrown(
+		loadOptions.getMembers.call(context as unknown as ILoadOptionsFunctions),
+	);
+	expect(error).toBeInstanceOf(NodeOperationError);
+	expect(error.message).toMatch(
+		/^SmartSuite does not accept the API token\. Create a new API key in SmartSuite/,
+	);
 });

@@ -1,10 +1,10 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type {
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { forOptions, forSearch } from './dropdown-errors';
 import type { Choice } from './list-memory';
 import { fields, members, solutions, tables, webhooks } from './lists';
 import { idInAddress, readId, SOLUTION_URL, TABLE_URL } from './locator';
@@ -20,48 +20,48 @@ async function searchSolutions(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return found(await explained(this, solutions), filter, SOLUTION_URL);
+	return found(await read(this, solutions, forSearch), filter, SOLUTION_URL);
 }
 
 async function searchTables(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return found(told(await explained(this, tablesOfChosen)), filter, TABLE_URL);
+	return found(told(await read(this, tablesOfChosen, forSearch)), filter, TABLE_URL);
 }
 
 async function searchWebhooks(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return found(toldApart(await explained(this, webhooksOfChosen)), filter);
+	return found(toldApart(await read(this, webhooksOfChosen, forSearch)), filter);
 }
 
 async function getTables(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await explained(this, tablesOfChosen);
+	return await read(this, tablesOfChosen, forOptions);
 }
 
 async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await explained(this, fieldsOfChosen);
+	return await read(this, fieldsOfChosen, forOptions);
 }
 
 async function getMembers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await explained(this, members);
+	return await read(this, members, forOptions);
 }
 
 async function getWebhooks(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await explained(this, webhooksOfChosen);
+	return await read(this, webhooksOfChosen, forOptions);
 }
 
 type ReadChoices = (context: ILoadOptionsFunctions) => Promise<Choice[]>;
 
-/** n8n's editor gets a description with this error only (n8n, response-helper.js, sendErrorResponse). */
-async function explained(context: ILoadOptionsFunctions, read: ReadChoices): Promise<Choice[]> {
-	return await read(context).catch((error: unknown) => {
-		if (!(error instanceof NodeOperationError)) throw error;
-		const { message, description } = error;
-		const shown = new NodeApiError(context.getNode(), {}, { message });
-		throw Object.assign(shown, { message, description });
+async function read(
+	context: ILoadOptionsFunctions,
+	choices: ReadChoices,
+	explained: typeof forSearch,
+): Promise<Choice[]> {
+	return await choices(context).catch((error: unknown) => {
+		throw explained(context.getNode(), error);
 	});
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../methods';
 
 const TEST =
-	'<b>To test</b>, listen for a test event, then create, change or delete a record in SmartSuite. It shows up here within seconds.';
+	'<b>To test</b>, click "Execute step", then create, change or delete a record in SmartSuite. It shows up here within seconds.';
 const NOTHING_COMES =
 	"<b>Nothing comes?</b> SmartSuite sends from the internet: n8n needs a public address (WEBHOOK_URL). Look also whether the change is in the solution, the tables and the events chosen here. What changed before you listened does not come; the SmartSuite node's Event: Get Many lists it.";
 const COST =
@@ -35,7 +35,7 @@ export const triggerPanel: TriggerPanelDefinition = {
 	},
 	activationHint: {
 		inactive:
-			'Listen, then change a record in SmartSuite. Publish the workflow to have it listen all the time.',
+			'Click, then change a record in SmartSuite. Publish the workflow to have it listen all the time.',
 		active: `Changes start this workflow also without listening; you see that ${EXECUTIONS}.`,
 	},
 };

@@ -1,0 +1,24 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+
+/**
+ * n8n's editor throws away part of an error in a dropdown, each kind of dropdown another one: its
+ * server sends a description with a NodeApiError only (n8n, response-helper.js, sendErrorResponse).
+ */
+
+/** The error for a dropdown with a search box, which shows message and description. */
+export function forSearch(node: INode, error: unknown): unknown {
+	if (!(error instanceof NodeOperationError)) return error;
+	const { message, description } = error;
+	return Object.assign(new NodeApiError(node, {}, { message }), { message, description });
+}
+
+/**
+ * The error for a dropdown of options, which shows the message of any error but a NodeApiError: of
+ * that it says "[object Object]" (seen in n8n 2.41.1).
+ */
+export function forOptions(node: INode, error: unknown): unknown {
+	if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) return error;
+	const { message, description } = error;
+	return new NodeOperationError(node, [message, description].filter(Boolean).join('. '));
+}
