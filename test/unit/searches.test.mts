@@ -29,7 +29,7 @@ describe('dropdowns that depend on the solution', () => {
 		const error = await thrown(search.call(context));
 		expect(error).toBeInstanceOf(NodeApiError);
 		// The editor gets just these (n8n, response-helper.js): `message` and what is enumerable.
-		expect({ message: error.message, ...error }).toMatchObject({
+		expect({ ...error, message: error.message }).toMatchObject({
 			message: "'Solution' is empty",
 			description: 'Choose one from the list, or enter its ID.',
 		});
