@@ -4,7 +4,10 @@ import { request } from '../transport';
 import type { SmartSuiteContext } from '../transport';
 import { asObject, asText, listIn } from './shape';
 
-/** A solution, a table or a member, as far as dropdowns need it. */
+/**
+ * A solution, a table or a member, as far as dropdowns need it. Lists of them are tried once: nobody
+ * looks at an open dropdown for the 30 seconds that SmartSuite refuses everything after a 429.
+ */
 export interface Named {
 	id: string;
 	name: string;
@@ -36,21 +39,30 @@ const MEMBERS_PAGE_SIZE = 1_000;
 
 /** The solutions that the token's owner sees (smartsuite-api.md section 3.1). */
 export async function listSolutions(context: SmartSuiteContext): Promise<Solution[]> {
-	const body = await get(context, '/solutions/', 'list of solutions');
+	const body = await get(context, '/solutions/', { about: 'list of solutions' });
 	return envelope(body).map((raw) => ({ ...named(raw), hidden: raw.hidden === true }));
 }
 
 /** The tables of a solution, by id and name only (smartsuite-api.md section 3.2). */
 export async function listTables(context: SmartSuiteContext, solutionId: string): Promise<Named[]> {
-	const query = { solution: solutionId, fields: ['id', 'name'] };
-	const body = await get(context, '/applications/', `solution '${solutionId}'`, query);
+	const body = await get(context, '/applications/', {
+		about: `solution '${solutionId}'`,
+		query: { solution: solutionId, fields: ['id', 'name'] },
+	});
 	return envelope(body).map(named);
 }
 
-/** One table with its fields (smartsuite-api.md section 3.3). */
-export async function getTable(context: SmartSuiteContext, tableId: string): Promise<Table> {
+/**
+ * One table with its fields (smartsuite-api.md section 3.3).
+ * @param isTriedOnce fails where a call would else wait and try again
+ */
+export async function getTable(
+	context: SmartSuiteContext,
+	tableId: string,
+	{ isTriedOnce = false }: { isTriedOnce?: boolean } = {},
+): Promise<Table> {
 	const path = `/applications/${encodeURIComponent(tableId)}/`;
-	const raw = asObject(await get(context, path, `table '${tableId}'`));
+	const raw = asObject(await get(context, path, { about: `table '${tableId}'`, isTriedOnce }));
 	return {
 		...named(raw),
 		solutionId: asText(raw.solution),
@@ -74,6 +86,7 @@ export async function listMembers(context: SmartSuiteContext): Promise<Member[]>
 			body: { sort: [], filter: {} },
 			about: 'list of members',
 			repeatable: true,
+			isTriedOnce: true,
 		});
 		const page = envelope(body);
 		members.push(...page.map(parseMember));
@@ -85,8 +98,11 @@ export async function listMembers(context: SmartSuiteContext): Promise<Member[]>
 async function get(
 	context: SmartSuiteContext,
 	path: string,
-	about: string,
-	query?: IDataObject,
+	{
+		about,
+		query,
+		isTriedOnce = true,
+	}: { about: string; query?: IDataObject; isTriedOnce?: boolean },
 ): Promise<unknown> {
 	return await request(context, {
 		host: 'api',
@@ -95,6 +111,7 @@ async function get(
 		query,
 		about,
 		repeatable: true,
+		isTriedOnce,
 	});
 }
 

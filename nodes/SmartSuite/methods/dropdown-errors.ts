@@ -19,6 +19,7 @@ export function forSearch(node: INode, error: unknown): unknown {
  */
 export function forOptions(node: INode, error: unknown): unknown {
 	if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) return error;
-	const { message, description } = error;
-	return new NodeOperationError(node, [message, description].filter(Boolean).join('. '));
+	const message = [error.message, error.description].filter(Boolean).join('. ');
+	// Set again, because n8n replaces a message that contains a code such as ECONNREFUSED.
+	return Object.assign(new NodeOperationError(node, message), { message });
 }

@@ -56,7 +56,7 @@ export async function tables(
 /** The fields of a table by label, described by slug and type. */
 export async function fields(context: ILoadOptionsFunctions, tableId: string): Promise<Choice[]> {
 	return await readOnce(context, `fields of ${tableId}`, async () => {
-		const table = await getTable(context, tableId);
+		const table = await getTable(context, tableId, { isTriedOnce: true });
 		return byName(
 			table.fields.map(({ slug, label, type }) => ({
 				name: label,
@@ -81,7 +81,7 @@ export async function webhooks(
 	solutionId: string,
 ): Promise<Choice[]> {
 	return await readOnce(context, `webhooks of ${solutionId}`, async () => {
-		const all = await listWebhooks(context, solutionId);
+		const all = await listWebhooks(context, solutionId, { isTriedOnce: true });
 		const names = await tableNames(context, solutionId, all);
 		return byName(
 			all.map((webhook) => ({
