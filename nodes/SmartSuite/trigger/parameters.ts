@@ -13,7 +13,7 @@ const TEST =
 const NOTHING_COMES =
 	"<b>Nothing comes?</b> SmartSuite sends from the internet: n8n needs a public address (WEBHOOK_URL). Look also whether the change is in the solution, the tables and the events chosen here. What changed before you listened does not come; the SmartSuite node's Event: Get Many lists it.";
 const COST =
-	'<b>API calls</b>: about six for a test. Published, two for each burst of changes and two a day to keep the webhook alive.';
+	'<b>API calls</b>: about six for a test. Published, one or two for each burst of changes and two a day to keep the webhook alive.';
 const EXECUTIONS = 'in the <a data-key="executions">executions list</a>, not here';
 
 /** What stands beside the trigger's parameters: how to try it, and what it costs. */
