@@ -4,9 +4,9 @@ export {
 	fieldNamesParameter,
 	simplifyParameter,
 	solutionParameter,
-	watchParameters,
 	webhookParameter,
 } from './parameters';
 export { methods } from './searches';
 export { asIds, readFilter, readKinds, readSolutionId } from './subscription';
 export type { ReadParameter } from './subscription';
+export { watchParameters } from './watch-parameters';
