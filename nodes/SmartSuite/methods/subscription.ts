@@ -14,7 +14,7 @@ export function readSolutionId(node: INode, read: ReadParameter): string {
 
 /** The chosen kinds of event. @throws NodeOperationError when there are none */
 export function readKinds(node: INode, read: ReadParameter): string[] {
-	return readIds(node, 'Events', read('events'));
+	return readSome(node, 'Events', read('events'));
 }
 
 /**
@@ -48,8 +48,12 @@ export function asIds(value: unknown): string[] {
 }
 
 function readIds(node: INode, displayName: string, value: unknown, urlPattern?: string): string[] {
-	const ids = asIds(value);
-	if (ids.length > 0) return ids.map((id) => toId(node, displayName, id, urlPattern));
+	return readSome(node, displayName, value).map((id) => toId(node, displayName, id, urlPattern));
+}
+
+function readSome(node: INode, displayName: string, value: unknown): string[] {
+	const values = asIds(value);
+	if (values.length > 0) return values;
 	throw new NodeOperationError(node, `'${displayName}' is empty`, {
 		description: 'Choose at least one.',
 	});
