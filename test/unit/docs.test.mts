@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const CHECKOUT = join(import.meta.dirname, '..', '..');
+
+const read = (...path: string[]) => readFileSync(join(CHECKOUT, ...path), 'utf8');
+
+/** The files below a folder whose names end so, as paths from the checkout. */
+function filesIn(folder: string, ending: string): string[] {
+	return readdirSync(join(CHECKOUT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith(ending))
+		.map((file) => join(folder, file));
+}
+
+const GUIDES = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...filesIn('docs', '.md')];
+const SOURCES = [...filesIn('nodes', '.ts'), ...filesIn('credentials', '.ts')];
+
+/** The addresses of links and pictures that lead into the checkout. */
+function relativeLinks(markdown: string): string[] {
+	const links = markdown.matchAll(/\]\(([^)\s]+)\)/g);
+	return [...links].map(([, link]) => link ?? '').filter((link) => !/^[a-z]+:/i.test(link));
+}
+
+/** A heading as GitHub names it in an address. */
+function anchorOf(heading: string): string {
+	return heading
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+		.replace(/\s/g, '-');
+}
+
+const anchorsIn = (markdown: string) =>
+	[...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading ?? ''));
+
+it.each(GUIDES)('leads nowhere in vain: %s', (guide) => {
+	const broken = relativeLinks(read(guide)).filter((link) => {
+		const [path = '', anchor] = link.split('#');
+		const target = path === '' ? guide : join(dirname(guide), path);
+		if (!existsSync(join(CHECKOUT, target))) return true;
+		return anchor !== undefined && !anchorsIn(read(target)).includes(anchor);
+	});
+	expect(broken).toEqual([]);
+});
+
+/** The messages that headings quote; `…` stands for what differs. */
+const quoted = [...read('docs', 'troubleshooting.md').matchAll(/^### "(.+)"$/gm)].map(
+	([, message]) => message ?? '',
+);
+const sources = SOURCES.map((file) => read(file)).join('\n');
+
+it('explains messages', () => expect(quoted.length).toBeGreaterThan(20));
+
+it.each(quoted)('explains a message that there is: %s', (message) => {
+	const parts = message.split('…').map((part) => part.trim());
+	expect(parts.filter((part) => !sources.includes(part))).toEqual([]);
+});
