@@ -46,10 +46,11 @@ describe('the execution', () => {
 		await workflow.run(items, '1');
 		processedData.isAway = true;
 		expect(await workflow.run(items, '2')).toEqual(items);
+		const workflowId = `workflow-of-${workflow.node.id}`;
 		expect(workflow.warnings).toEqual([
 			{
-				message: 'SmartSuite Trigger cannot look for repeated events: The database is away',
-				workflowId: `workflow-of-${workflow.node.id}`,
+				message: `SmartSuite Trigger cannot look for repeated events: The database is away (workflow ${workflowId})`,
+				workflowId,
 			},
 		]);
 	});

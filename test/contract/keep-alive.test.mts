@@ -99,10 +99,10 @@ describe('the built-in keep-alive', () => {
 		expect(emulator.webhooks).toMatchObject([{ id, status: 'active' }]);
 		const listed = emulator.calls.slice(callsAtStart).filter(({ rpc }) => rpc === 'ListEvents');
 		expect(listed.length).toBeGreaterThanOrEqual(10);
+		const workflowId = `workflow-of-${workflow.node.id}`;
 		expect(workflow.warnings).toContainEqual({
-			message:
-				'SmartSuite Trigger cannot reach its own URL: it keeps the webhook alive, but cannot look for changes',
-			workflowId: `workflow-of-${workflow.node.id}`,
+			message: `SmartSuite Trigger cannot reach its own URL: it keeps the webhook alive, but cannot look for changes (workflow ${workflowId}, webhook ${id})`,
+			workflowId,
 			webhookId: id,
 		});
 	});

@@ -133,10 +133,11 @@ describe('while SmartSuite does not work, unpublishing', () => {
 		await pass(MINUTE_MS);
 		expect(emulator.webhooks).toEqual([]);
 		expect(callsOf(emulator, 'DeleteWebhook')).toBe(times + 1);
+		const workflowId = `workflow-of-${workflow.node.id}`;
 		expect(workflow.warnings).toEqual([
 			{
-				message: `SmartSuite Trigger cannot delete its webhook: SmartSuite could not answer (HTTP ${status})`,
-				workflowId: `workflow-of-${workflow.node.id}`,
+				message: `SmartSuite Trigger cannot delete its webhook: SmartSuite could not answer (HTTP ${status}) (workflow ${workflowId}, webhook ${id})`,
+				workflowId,
 				webhookId: id,
 			},
 		]);

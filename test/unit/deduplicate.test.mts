@@ -126,7 +126,7 @@ describe('the items of an execution', () => {
 			passed: items,
 			logged: [
 				[
-					'SmartSuite Trigger cannot look for repeated events: database is locked',
+					'SmartSuite Trigger cannot look for repeated events: database is locked (workflow workflow 1)',
 					{ workflowId: 'workflow 1' },
 				],
 			],

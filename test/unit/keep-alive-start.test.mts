@@ -84,10 +84,11 @@ describe('the keep-alive after a start', () => {
 		expect(callsOf(fake)).toEqual([
 			['ListEvents', { webhook_id: 'w1', page_size: '1', page_token: '' }],
 		]);
+		const workflowId = fake.inTrigger.getWorkflow().id;
 		expect(warnings).toEqual([
 			[
-				'SmartSuite Trigger cannot reach its own URL: it keeps the webhook alive, but cannot look for changes',
-				{ workflowId: fake.inTrigger.getWorkflow().id, webhookId: 'w1' },
+				`SmartSuite Trigger cannot reach its own URL: it keeps the webhook alive, but cannot look for changes (workflow ${workflowId}, webhook w1)`,
+				{ workflowId, webhookId: 'w1' },
 			],
 		]);
 	});

@@ -69,7 +69,7 @@ describe('a ping to the own URL', () => {
 			sent: [options],
 			logged: [
 				[
-					`SmartSuite Trigger cannot reach its own URL ${URL}: connect ECONNREFUSED`,
+					`SmartSuite Trigger cannot reach its own URL ${URL}: connect ECONNREFUSED (workflow workflow 1, webhook w1)`,
 					{ workflowId: 'workflow 1', webhookId: 'w1' },
 				],
 			],

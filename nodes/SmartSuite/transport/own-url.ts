@@ -7,6 +7,7 @@ import type {
 
 import type { Answer } from './failure';
 import { OWN_PING_TIMEOUT_MS } from './limits';
+import { warn } from './log';
 
 /**
  * How our own ping was received: `served` by this node, or in vain (`failed`), `elsewhere` by n8n
@@ -41,10 +42,7 @@ export async function pingOwnUrl(
 			return statusCode === 404 ? 'elsewhere' : 'failed';
 		},
 		({ message }: Error) => {
-			context.logger.warn(`SmartSuite Trigger cannot reach its own URL ${url}: ${message}`, {
-				workflowId: context.getWorkflow().id,
-				webhookId,
-			});
+			warn(context, `cannot reach its own URL ${url}: ${message}`, webhookId);
 			return 'unreachable';
 		},
 	);

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { warn } from '../transport';
 import { isServedHere } from './hand-over';
 
 /** How many values n8n remembers for the node; the oldest go first. */
@@ -25,9 +26,7 @@ export async function withoutProcessed(context: IExecuteFunctions): Promise<INod
 	// Tests in the editor and retries by hand mean just these items.
 	if (context.getMode() !== 'webhook') return items;
 	return await unprocessed(context, items).catch(({ message }: Error) => {
-		context.logger.warn(`SmartSuite Trigger cannot look for repeated events: ${message}`, {
-			workflowId: context.getWorkflow().id,
-		});
+		warn(context, `cannot look for repeated events: ${message}`);
 		return items;
 	});
 }

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { warn } from '../transport';
 import { forget } from './cursor';
 import { remove } from './own-webhook';
 
@@ -83,10 +84,7 @@ async function leave({ context, webhookId }: Leaving): Promise<boolean> {
 	return await remove(context, webhookId).then(
 		() => true,
 		({ message }: Error) => {
-			context.logger.warn(`SmartSuite Trigger cannot delete its webhook: ${message}`, {
-				workflowId: context.getWorkflow().id,
-				webhookId,
-			});
+			warn(context, `cannot delete its webhook: ${message}`, webhookId);
 			return false;
 		},
 	);

@@ -4,7 +4,7 @@ import { sleep } from 'n8n-workflow';
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
 import { listEvents } from '../api';
-import { pingOwnUrl } from '../transport';
+import { pingOwnUrl, warn } from '../transport';
 import { ownerOf, storedCursor } from './cursor';
 import { ensureWebhook } from './own-webhook';
 
@@ -59,7 +59,8 @@ async function beat(context: ITriggerFunctions, stop: AbortSignal): Promise<void
 	const healedId = await ensureWebhook(context, url).then(
 		({ webhook_id }) => webhook_id,
 		({ message }: Error) => {
-			warn(context, `cannot renew its webhook: ${message}`);
+			const webhookId = storedCursor(context)?.webhookId;
+			warn(context, `cannot renew its webhook: ${message}`, webhookId);
 			return undefined;
 		},
 	);
@@ -87,20 +88,11 @@ async function ping(
 
 async function listInstead(context: ITriggerFunctions, webhookId?: string): Promise<void> {
 	if (webhookId === undefined) return;
-	warn(
-		context,
-		'cannot reach its own URL: it keeps the webhook alive, but cannot look for changes',
-	);
+	const what = 'cannot reach its own URL: it keeps the webhook alive, but cannot look for changes';
+	warn(context, what, webhookId);
 	await listEvents(context, webhookId, '', 1).catch(({ message }: Error) =>
-		warn(context, `cannot keep its webhook alive: ${message}`),
+		warn(context, `cannot keep its webhook alive: ${message}`, webhookId),
 	);
-}
-
-function warn(context: ITriggerFunctions, what: string): void {
-	context.logger.warn(`SmartSuite Trigger ${what}`, {
-		workflowId: context.getWorkflow().id,
-		webhookId: storedCursor(context)?.webhookId,
-	});
 }
 
 /** Times of day that differ by node and stay the same, so that not all keep-alives come at once. */

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { failedAs, pingOwnUrl, rememberRecent } from '../transport';
+import { failedAs, pingOwnUrl, rememberRecent, warn } from '../transport';
 import { ownerOf } from './cursor';
 
 interface Setback {
@@ -34,10 +34,7 @@ export function isToBeShown(context: IWebhookFunctions, failure: unknown): boole
 /** Tells why events could not be read, with the workflow and the webhook. */
 export function logSetback(context: IWebhookFunctions, webhookId: string, failure: unknown): void {
 	const { message, description } = failure as { message?: string; description?: string };
-	context.logger.warn(
-		`SmartSuite Trigger could not read events: ${message}. ${description ?? ''}`.trim(),
-		{ workflowId: context.getWorkflow().id, webhookId },
-	);
+	warn(context, `could not read events: ${message}. ${description ?? ''}`.trim(), webhookId);
 }
 
 /**
