@@ -20,18 +20,12 @@ const EXECUTIONS = 'in the <a data-key="executions">executions list</a>, not her
 export const triggerPanel: TriggerPanelDefinition = {
 	header: 'Wait for records to change in SmartSuite',
 	executionsHelp: {
-		inactive: [
-			TEST,
+		inactive: help(
 			`<b>To run it for good</b>, publish the workflow. Each change then starts it; these executions show up ${EXECUTIONS}.`,
-			NOTHING_COMES,
-			COST,
-		].join('<br /><br />'),
-		active: [
-			TEST,
-			`<b>The workflow is published</b>, so each change starts it as well; these executions show up ${EXECUTIONS}.`,
-			NOTHING_COMES,
-			COST,
-		].join('<br /><br />'),
+		),
+		active: help(
+			`If nothing changes for half a minute, you get the newest changes that the published workflow had.<br /><br /><b>The workflow is published</b>, so each change starts it as well; these executions show up ${EXECUTIONS}.`,
+		),
 	},
 	activationHint: {
 		inactive:
@@ -39,6 +33,10 @@ export const triggerPanel: TriggerPanelDefinition = {
 		active: `Changes start this workflow also without listening; you see that ${EXECUTIONS}.`,
 	},
 };
+
+function help(ofThisState: string): string {
+	return [TEST, ofThisState, NOTHING_COMES, COST].join('<br /><br />');
+}
 
 /** The trigger node's parameters; their names are binding (design section 3). */
 export const triggerParameters: INodeProperties[] = [
