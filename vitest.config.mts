@@ -32,6 +32,7 @@ export default defineConfig({
 			project('contract', 30_000),
 			project('e2e', 600_000, { include: 'test/e2e/*.test.mts' }),
 			project('queue', 900_000, { include: 'test/e2e/queue/*.test.mts' }),
+			project('browser', 180_000),
 			// Installing an old n8n takes some minutes, too.
 			project('versions', 1_800_000, { include: 'test/e2e/versions/*.test.mts' }),
 		],

@@ -12,8 +12,7 @@ export const SEED = Number(process.env.E2E_SEED ?? Math.floor(Math.random() * 1_
  * executions of the workflow. Prints where, and how to repeat it.
  */
 export async function keepEvidence(stage: Stage, workflowId: string, test: string): Promise<void> {
-	const name = test.replace(/\W+/g, '-').slice(0, 80);
-	const folder = join(OUTPUT, 'failed', `${name}-${Date.now()}`);
+	const folder = failureFolder(test);
 	const { calls, pings, webhooks } = stage.emulator;
 	const executions = await stage.client
 		.executions(workflowId)
@@ -24,4 +23,10 @@ export async function keepEvidence(stage: Stage, workflowId: string, test: strin
 	}
 	await cp(stage.logs, join(folder, 'logs'), { recursive: true });
 	console.log(`✗ ${test}\n  what happened: ${folder}\n  to repeat it: E2E_SEED=${SEED}`);
+}
+
+/** Where the evidence of a failure goes, a folder a failure. */
+export function failureFolder(test: string): string {
+	const name = test.replace(/\W+/g, '-').slice(0, 80);
+	return join(OUTPUT, 'failed', `${name}-${Date.now()}`);
 }

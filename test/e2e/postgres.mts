@@ -29,7 +29,7 @@ export async function startPostgres(logFile: string): Promise<Service> {
 	const postgres = await findProgram({
 		program: 'postgres',
 		debianPackage: 'postgresql',
-		variable: VARIABLE,
+		instead: `set ${VARIABLE} to the URL of a running one`,
 	});
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-postgres-'));
 	const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -13,28 +13,30 @@ interface Wanted {
 	program: string;
 	/** Debian's package that has it. */
 	debianPackage: string;
-	/** Variable by which the caller can give a running server instead. */
-	variable: string;
+	/** Other names that it goes by elsewhere. */
+	alsoCalled?: string[];
+	/** How the caller can give another one instead: "set VARIABLE to ...". */
+	instead: string;
 }
 
 /**
- * The path of a server's program on this machine. Where it is missing, Debian's package is installed if
+ * The path of a program on this machine. Where it is missing, Debian's package is installed if
  * we may do that.
  *
  * @throws {Error} that says how to get it
  */
 export async function findProgram(wanted: Wanted): Promise<string> {
-	const found = await find(wanted.program);
+	const found = await find([wanted.program, ...(wanted.alsoCalled ?? [])]);
 	if (found !== undefined) return found;
 	await withLock(join(cacheFolder(), 'apt-get'), () => install(wanted));
-	const installed = await find(wanted.program);
+	const installed = await find([wanted.program]);
 	if (installed !== undefined) return installed;
 	throw new Error(missing(wanted));
 }
 
-async function find(program: string): Promise<string | undefined> {
-	for (const folder of await folders()) {
-		const path = join(folder, program);
+async function find(names: string[]): Promise<string | undefined> {
+	const inFolders = await folders();
+	for (const path of names.flatMap((name) => inFolders.map((folder) => join(folder, name)))) {
 		if (await isExecutable(path)) return path;
 	}
 	return undefined;
@@ -71,6 +73,6 @@ async function install(wanted: Wanted): Promise<void> {
 	}
 }
 
-function missing({ program, debianPackage, variable }: Wanted): string {
-	return `${program} is not installed. Install it (Debian, Ubuntu: apt-get install ${debianPackage}), or set ${variable} to the URL of a running one.`;
+function missing({ program, debianPackage, instead }: Wanted): string {
+	return `${program} is not installed. Install it (Debian, Ubuntu: apt-get install ${debianPackage}), or ${instead}.`;
 }

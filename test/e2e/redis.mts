@@ -23,7 +23,7 @@ export async function startRedis(logFile: string): Promise<Service> {
 	const program = await findProgram({
 		program: 'redis-server',
 		debianPackage: 'redis-server',
-		variable: VARIABLE,
+		instead: `set ${VARIABLE} to the URL of a running one`,
 	});
 	const port = await getPort();
 	const server = await startGuarded({

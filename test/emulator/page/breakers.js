@@ -28,25 +28,29 @@ const PING_TROUBLE = [
 
 let current;
 
+const faultButtons = FAULTS.map(([text, fault, times]) =>
+	button(text, () => control('POST', 'faults', { fault, times })),
+);
 byId('clock-buttons').append(
 	...CLOCK.map(([text, advanceMs]) => button(text, () => control('POST', 'clock', { advanceMs }))),
 );
-byId('fault-buttons').append(
-	element('span', { class: 'label' }, 'Next API call'),
-	...FAULTS.map(([text, fault, times]) =>
-		button(text, () => control('POST', 'faults', { fault, times })),
-	),
-);
+byId('fault-buttons').append(element('span', { class: 'label' }, 'Next API call'), ...faultButtons);
 const pingButtons = PING_TROUBLE.map(([text, name]) =>
 	button(text, () => control('POST', 'switches', { [name]: current.switches[name] > 0 ? 0 : 1 })),
 );
 byId('ping-buttons').append(element('span', { class: 'label' }, 'Pings'), ...pingButtons);
 byId('repair-buttons').append(
-	button('All well again', async () => {
-		await control('DELETE', 'faults');
-		await control('POST', 'switches', { lostPings: 0, duplicatePings: 0 });
+	button(
+		'All well again',
+		async () => {
+			await control('DELETE', 'faults');
+			await control('POST', 'switches', { lostPings: 0, duplicatePings: 0 });
+		},
+		{ title: 'No more failures, and every ping arrives once' },
+	),
+	button('Start over', () => control('POST', 'reset'), {
+		title: 'The first records, no webhooks, no traffic, every switch as at the start',
 	}),
-	button('Start over', () => control('POST', 'reset')),
 );
 
 /** Shows which troubles are on, and every switch. */
@@ -55,14 +59,31 @@ export function showBreakers(state) {
 	PING_TROUBLE.forEach(([, name], index) =>
 		pingButtons[index].setAttribute('aria-pressed', String(state.switches[name] > 0)),
 	);
-	const pending = state.faults.reduce((sum, { times }) => sum + times, 0);
-	byId('pending').textContent = pending > 0 ? `${pending} calls will fail` : '';
+	FAULTS.forEach(([, fault], index) => {
+		const left = callsLeft(state.faults.filter((plan) => same(plan.fault, fault)));
+		faultButtons[index].dataset.left = left > 0 ? left : '';
+	});
+	const pending = callsLeft(state.faults);
+	byId('pending').textContent = pending > 0 ? `${calls(pending)} will fail` : '';
+	showSwitches(state);
+}
+
+const callsLeft = (plans) => plans.reduce((sum, { times }) => sum + times, 0);
+const calls = (count) => (count === 1 ? 'One call' : `${count} calls`);
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+function showSwitches({ switches, switchDocs }) {
 	const form = byId('switches');
-	if (form.children.length === 0) form.append(...Object.keys(state.switches).map(switchRow));
-	for (const [name, value] of Object.entries(state.switches)) {
+	if (form.children.length === 0) form.append(...Object.keys(switches).map(switchRow));
+	let changed = 0;
+	for (const [name, value] of Object.entries(switches)) {
 		const input = form.elements[name];
 		if (document.activeElement !== input) input.value = JSON.stringify(value);
+		const isChanged = !same(value, switchDocs[name].initial);
+		input.classList.toggle('set', isChanged);
+		if (isChanged) changed += 1;
 	}
+	byId('switched').textContent = changed > 0 ? `${changed} changed` : '';
 }
 
 byId('switches').addEventListener('submit', (event) => event.preventDefault());

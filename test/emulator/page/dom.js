@@ -36,18 +36,20 @@ export function showList(list, items, keyOf, build, empty) {
 		children.push(list.querySelector('.empty') ?? element('li', { class: 'empty' }, empty));
 	}
 	const focused = document.activeElement;
-	const holder = [...list.children].find((child) => child.contains(focused));
+	const place = [...list.children].findIndex((child) => child.contains(focused));
+	const holder = list.children[place];
 	for (const child of [...list.children]) if (!children.includes(child)) child.remove();
 	children.forEach((child, index) => {
 		if (list.children[index] !== child) list.insertBefore(child, list.children[index] ?? null);
 	});
-	if (holder && !holder.isConnected) passFocus(holder, focused, children);
+	if (holder && !holder.isConnected) passFocus(holder, focused, children, place);
 }
 
-/** Gives the focus of a child that was replaced to the same place in its successor. */
-function passFocus(old, focused, children) {
+/** Gives the focus of a child that has gone to the same place in its successor, or in the next one. */
+function passFocus(old, focused, children, place) {
 	const places = (child) => [child, ...child.querySelectorAll('button, summary')];
-	const successor = children.find(({ dataset }) => dataset.key === old.dataset.key);
+	const replacement = children.find(({ dataset }) => dataset.key === old.dataset.key);
+	const successor = replacement ?? children[place] ?? children.at(-1);
 	if (successor) places(successor)[places(old).indexOf(focused)]?.focus();
 }
 

@@ -1,11 +1,14 @@
 import { showBreakers } from './breakers.js';
-import { byId, element } from './dom.js';
+import { button, byId, element } from './dom.js';
 import { showRecords } from './records.js';
 import { showTraffic } from './traffic.js';
 import { showWebhooks } from './webhooks.js';
 
 const live = byId('live');
 const stream = new EventSource('/_emulator/stream');
+/** Milliseconds that a copied value is said to be copied. */
+const COPIED_FOR_MS = 2_000;
+
 let aheadMs = 0;
 
 stream.onopen = () => showLive('live', true);
@@ -39,6 +42,16 @@ function showConnection({ token, accountId }) {
 	if (list.children.length > 0) return;
 	const values = { 'Both URLs': location.origin, 'API token': token, 'Account ID': accountId };
 	for (const [name, value] of Object.entries(values)) {
-		list.append(element('div', {}, element('dt', {}, name), element('dd', {}, value)));
+		const copied = element('span', { class: 'muted', role: 'status' });
+		const copy = () => copyText(value, copied);
+		const shown = button(value, copy, { class: 'value', title: `Copy the ${name}` });
+		list.append(element('div', {}, element('dt', {}, name, copied), element('dd', {}, shown)));
 	}
+}
+
+/** Says beside the name that the value is in the clipboard now, and not for long. */
+async function copyText(text, told) {
+	await navigator.clipboard.writeText(text);
+	told.textContent = ' copied';
+	setTimeout(() => (told.textContent = ''), COPIED_FOR_MS);
 }

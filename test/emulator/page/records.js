@@ -72,7 +72,7 @@ function edit(record) {
 	const inputs = fields.map((field) => inputFor(field, record?.[field.slug]));
 	byId('record-title').textContent = record ? `Change ${record.title}` : `New record in ${name}`;
 	byId('record-fields').replaceChildren(
-		...inputs.map((input, index) => element('label', {}, fields[index].label, input)),
+		...inputs.map((input, index) => element('label', {}, nameOf(fields[index], fields), input)),
 	);
 	byId('record-form').onsubmit = () => {
 		const changed = fields.flatMap((field, index) => {
@@ -85,6 +85,12 @@ function edit(record) {
 		else void control('POST', 'records', body);
 	};
 	byId('record-dialog').showModal();
+}
+
+/** The label and, where two fields share it, the slug. */
+function nameOf({ label, slug }, fields) {
+	const isShared = fields.filter((field) => field.label === label).length > 1;
+	return element('span', {}, label, isShared ? element('code', {}, slug) : undefined);
 }
 
 const remove = ({ id }) =>
