@@ -18,7 +18,8 @@ afterAll(() => browser?.close());
 
 /** An emulator in the middle of its work: webhooks in each state, records, traffic, a fault to come. */
 async function inUse() {
-	const [emulator, receiver] = [await emulate(), await receive()];
+	const rateLimit = { perSecond: 5, penaltyMs: 30_000 };
+	const [emulator, receiver] = [await emulate({ switches: { rateLimit } }), await receive()];
 	const { records, tables } = emulator;
 	const enabled = { notification_status: { enabled: { url: receiver.url } } };
 	const id = await createWebhook(emulator, enabled);
@@ -69,8 +70,8 @@ it.each([320, 390, 800, 1280])('shows everything %s pixels wide', async (width) 
 	await view.page.getByText('All switches').click();
 
 	expect(await view.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-	for (const button of await view.page.getByRole('button').all()) {
-		const box = await button.boundingBox();
+	for (const control of await view.page.locator(':is(button, select, input):visible').all()) {
+		const box = await control.boundingBox();
 		expect.soft((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
 	}
 });
