@@ -8,7 +8,7 @@ import {
 	type Page,
 } from 'playwright-core';
 import { onTestFinished } from 'vitest';
-import { failureFolder } from '../e2e/evidence.mts';
+import { failureFolder, slug } from '../e2e/evidence.mts';
 import { findProgram } from '../e2e/programs.mts';
 
 /** Variable by which the caller names a browser of their own. */
@@ -27,6 +27,9 @@ const FLAGS = [
 
 /** What a person usually waits for; n8n on a busy machine takes seconds over a panel. */
 const ACTION_TIMEOUT_MS = 20_000;
+
+/** Where everything is that these tests look at; n8n's editor would ask the internet, too. */
+const LOOPBACK = '127.0.0.1';
 
 /** Same texts and pictures on every machine. */
 const SCREEN: BrowserContextOptions = {
@@ -66,6 +69,10 @@ export async function openPage(
 ): Promise<Page> {
 	const context = await browser.newContext({ ...SCREEN, ...screen });
 	context.setDefaultTimeout(ACTION_TIMEOUT_MS);
+	await context.route(
+		({ hostname }) => hostname !== LOOPBACK,
+		(route) => route.abort(),
+	);
 	const page = await context.newPage();
 	const complaints = complaintsOf(page);
 	onTestFinished(async ({ task }) => {
@@ -88,8 +95,9 @@ export function complaintsOf(page: Page): string[] {
 async function keepPage(page: Page, complaints: string[], test: string): Promise<void> {
 	const folder = failureFolder(test);
 	await mkdir(folder, { recursive: true });
-	await page.screenshot({ path: join(folder, 'page.png') });
-	await writeFile(join(folder, 'page.txt'), await page.locator('body').ariaSnapshot());
-	await writeFile(join(folder, 'complaints.txt'), [page.url(), ...complaints].join('\n'));
+	const name = join(folder, slug(await page.title()));
+	await page.screenshot({ path: `${name}.png` });
+	await writeFile(`${name}.txt`, await page.locator('body').ariaSnapshot());
+	await writeFile(`${name}-complaints.txt`, [page.url(), ...complaints].join('\n'));
 	console.log(`✗ ${test}\n  what the browser showed: ${folder}`);
 }

@@ -8,6 +8,9 @@ const FOLDER = process.env.PUBLISH_PICTURES
 	? join(CHECKOUT, 'docs', 'images')
 	: join(OUTPUT, 'pictures');
 
+/** n8n's messages in the corner lie over the output for some seconds. */
+const WITHOUT_MESSAGES = '.el-notification { display: none !important }';
+
 /** Takes a picture of what is in view, or of one part of it. */
 export async function takePicture(what: Page | Locator, name: string): Promise<void> {
 	await mkdir(FOLDER, { recursive: true });
@@ -15,5 +18,6 @@ export async function takePicture(what: Page | Locator, name: string): Promise<v
 		path: join(FOLDER, `${name}.png`),
 		animations: 'disabled',
 		caret: 'hide',
+		style: WITHOUT_MESSAGES,
 	});
 }

@@ -7,6 +7,8 @@ import type { Stage } from './world.mts';
 /** What happens by chance in these runs happens again with the same seed: E2E_SEED. */
 export const SEED = Number(process.env.E2E_SEED ?? Math.floor(Math.random() * 1_000_000));
 
+const STARTED_MS = Date.now();
+
 /**
  * Keeps in one folder what explains a failure: all logs, what SmartSuite was asked and told, and the
  * executions of the workflow. Prints where, and how to repeat it.
@@ -25,8 +27,10 @@ export async function keepEvidence(stage: Stage, workflowId: string, test: strin
 	console.log(`✗ ${test}\n  what happened: ${folder}\n  to repeat it: E2E_SEED=${SEED}`);
 }
 
-/** Where the evidence of a failure goes, a folder a failure. */
+/** Where the evidence of a test's failure goes, in this run. */
 export function failureFolder(test: string): string {
-	const name = test.replace(/\W+/g, '-').slice(0, 80);
-	return join(OUTPUT, 'failed', `${name}-${Date.now()}`);
+	return join(OUTPUT, 'failed', `${slug(test)}-${STARTED_MS}`);
 }
+
+/** A text as part of a file's name. */
+export const slug = (text: string) => text.replace(/\W+/g, '-').slice(0, 80);

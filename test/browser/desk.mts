@@ -1,0 +1,56 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { startWorld, type World } from '../e2e/world.mts';
+import { startBrowser } from './browser.mts';
+import { openEditor, type Category } from './n8n-editor.mts';
+import type { NodePanel } from './node-panel.mts';
+
+/** The webhooks engine's answer to a token that it does not know (smartsuite-api.md 2). */
+export const WRONG_TOKEN = { status: 401, body: { code: 'unauthenticated', msg: 'invalid token' } };
+
+/** What a person works with: n8n beside SmartSuite's stand-in, and a browser. */
+export interface Desk {
+	world: World;
+	browser: Browser;
+	/** Adds the node to a new workflow by search, and chooses account and solution. */
+	addNode(category: Category, operation: string): Promise<NodePanel>;
+}
+
+/** Sets up a desk for all tests of a file; SmartSuite starts over with each. */
+export function setUpDesk(name: string): Desk {
+	let world: World | undefined;
+	let browser: Browser | undefined;
+
+	beforeAll(async () => {
+		world = await startWorld({ name });
+		browser = await startBrowser();
+	});
+	beforeEach(() => world?.emulator.reset());
+	afterAll(async () => {
+		await browser?.close();
+		await world?.stop();
+	});
+
+	return {
+		get world() {
+			return known(world);
+		},
+		get browser() {
+			return known(browser);
+		},
+		async addNode(category, operation) {
+			const editor = await openEditor(known(browser), known(world));
+			await editor.search('smartsuite', 'SmartSuite');
+			await editor.openNode('SmartSuite', category);
+			const panel = await editor.add(operation);
+			await panel.chooseCredential('Emulator');
+			await panel.chooseFromList('solution', 'Demo Solution');
+			return panel;
+		},
+	};
+}
+
+function known<Part>(part: Part | undefined): Part {
+	if (part === undefined) throw new Error('The desk is set up when the first test begins.');
+	return part;
+}
