@@ -129,7 +129,8 @@ export class NodePanel {
 
 	/** Scrolls the output's table. */
 	async showColumn(name: string): Promise<void> {
-		await this.output.getByRole('columnheader', { name, exact: true }).scrollIntoViewIfNeeded();
+		const named = { has: this.page.getByText(name, { exact: true }) };
+		await this.output.locator('th').filter(named).scrollIntoViewIfNeeded();
 	}
 
 	private option(name: string): Locator {

@@ -19,6 +19,7 @@ it('is found by searching, and offers an event to begin with', async () => {
 
 	await editor.search('smartsuite', 'SmartSuite');
 	expect(await editor.names()).toEqual(['SmartSuite']);
+	await editor.page.setViewportSize({ width: 1600, height: 300 });
 	await takePicture(editor.nodeList, 'node-search');
 
 	await editor.openNode('SmartSuite', 'Triggers');
