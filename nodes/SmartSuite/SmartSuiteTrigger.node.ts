@@ -47,6 +47,8 @@ export class SmartSuiteTrigger implements INodeType {
 				responseMode: 'onReceived',
 				// Empty, so that n8n answers with what onPing gives as `webhookResponse`.
 				responseData: '',
+				// Nobody need copy it: the trigger registers it at SmartSuite.
+				ndvHideUrl: true,
 			},
 		],
 		properties: triggerParameters,
