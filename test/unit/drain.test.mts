@@ -33,6 +33,20 @@ describe('a drain', () => {
 		});
 	});
 
+	it('leaves the proof that a page was the last to a drain that follows', async () => {
+		const rest = [page([3, 4], 'b'), page([5], 'c')];
+		const { events, ...left } = await drain(pages(page([1, 2], 'a'), ...rest), start, () => true);
+		expect(events.map(({ eventId }) => eventId)).toEqual(idsOf(1, 3));
+		expect(left).toEqual({ cursor: cursor('a', idsOf(1, 3), 1), hasMore: false });
+	});
+
+	it('goes on after a full page, though another drain follows', async () => {
+		const full = Array.from({ length: 200 }, (_, nth) => nth);
+		const list = [page(full, 'a'), page([200, 201], 'b'), page([202], 'c')];
+		const { events, cursor } = await drain(pages(...list), start, () => true);
+		expect([events.length, cursor.pageToken]).toEqual([202, 'b']);
+	});
+
 	it('gives nothing when there is nothing', async () => {
 		const from = cursor('b', ['w.3'], 3);
 		expect(await drained(from, page([]))).toEqual({

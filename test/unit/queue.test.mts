@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { DrainQueue, queueFor } from '../../nodes/SmartSuite/trigger/queue.ts';
-import type { Outcome } from '../../nodes/SmartSuite/trigger/queue.ts';
+import type { Lead, Outcome } from '../../nodes/SmartSuite/trigger/queue.ts';
 import { fakeTime } from './fake-time.mts';
 
 fakeTime();
@@ -11,7 +11,7 @@ function pings(gapMs = 0) {
 	const queue = new DrainQueue();
 	const startedAt = performance.now();
 	const log: string[] = [];
-	const running = new Map<string, (outcome: Outcome) => void>();
+	const running = new Map<string, Lead>();
 	const note = (text: string) => log.push(`${Math.round(performance.now() - startedAt)} ${text}`);
 	return {
 		log,
@@ -22,15 +22,16 @@ function pings(gapMs = 0) {
 					note(`${name} is answered ${place.outcome}`);
 					return;
 				}
-				running.set(name, place.finish);
+				running.set(name, place);
 				note(`${name} drains`);
 			});
 			await vi.advanceTimersByTimeAsync(0);
 		},
-		finishes: async (name: string, outcome: Outcome) => {
-			running.get(name)?.(outcome);
+		finishes: async (name: string, outcome: Outcome, isInVain?: boolean) => {
+			running.get(name)?.finish(outcome, isInVain);
 			await vi.advanceTimersByTimeAsync(0);
 		},
+		isFollowed: (name: string) => running.get(name)?.isFollowed(),
 	};
 }
 
@@ -118,6 +119,50 @@ describe('pings in the drain queue', () => {
 		await vi.advanceTimersByTimeAsync(60_000);
 		await comes('third');
 		expect(log).toEqual(['0 first drains', '2500 second drains', '62500 third drains']);
+	});
+
+	it.each([
+		{ gapMs: 1_000, gaps: [1_000, 2_000, 4_000, 5_000, 5_000] },
+		{ gapMs: 5_000, gaps: [5_000, 5_000, 5_000, 5_000, 5_000] },
+		{ gapMs: 0, gaps: [0, 0, 0, 0, 0] },
+	])('wait longer after drains in vain, from $gapMs ms on', async ({ gapMs, gaps }) => {
+		const { log, comes, finishes } = pings(gapMs);
+		let at = 0;
+		await comes('ping 0');
+		for (const [nth, gap] of gaps.entries()) {
+			await finishes(`ping ${nth}`, 'stored', nth > 0);
+			await comes(`ping ${nth + 1}`);
+			await vi.advanceTimersByTimeAsync(gap);
+			at += gap;
+			expect(log.at(-1)).toBe(`${at} ping ${nth + 1} drains`);
+		}
+	});
+
+	it.each<[Outcome, string]>([
+		['stored', 'found something'],
+		['failed', 'failed'],
+	])('wait no longer once one drain %s and %s', async (outcome) => {
+		const { log, comes, finishes } = pings(1_000);
+		for (const name of ['first', 'second', 'third']) {
+			await comes(name);
+			await vi.advanceTimersByTimeAsync(5_000);
+			await finishes(name, 'stored', true);
+		}
+		await comes('fourth');
+		await finishes('fourth', outcome);
+		await comes('fifth');
+		await vi.advanceTimersByTimeAsync(1_000);
+		expect(log.slice(-2)).toEqual(['15000 fourth drains', '16000 fifth drains']);
+	});
+
+	it('know whether another drain follows them', async () => {
+		const { comes, finishes, isFollowed } = pings();
+		await comes('first');
+		expect(isFollowed('first')).toBe(false);
+		await comes('second');
+		expect(isFollowed('first')).toBe(true);
+		await finishes('first', 'stored');
+		expect(isFollowed('second')).toBe(false);
 	});
 });
 

@@ -5,7 +5,8 @@ export type Outcome = 'stored' | 'failed';
 
 /** At the head of the queue. */
 export interface Lead {
-	finish: (outcome: Outcome) => void;
+	/** @param isInVain whether there was nothing new */
+	finish: (outcome: Outcome, isInVain?: boolean) => void;
 	/** Whether the next drain waits already: it will read whatever this one leaves. */
 	isFollowed: () => boolean;
 }
@@ -14,6 +15,10 @@ export interface Lead {
 export type Place = Lead | { outcome: Outcome };
 
 const MOST_QUEUES = 1_000;
+
+/** The most that `pullInterval` may be, and that a ping waits after drains in vain. */
+const LONGEST_GAP_MS = 5_000;
+const MOST_DOUBLINGS = 3;
 
 /**
  * Lets one drain run at a time. While one runs, the next ping waits to lead the following one and
@@ -24,20 +29,32 @@ export class DrainQueue {
 	private running?: Promise<Outcome>;
 	private following?: Promise<Outcome>;
 	private lastStartedAt = -Infinity;
+	/** Drains in a row that found nothing: their pings came late, an earlier one had read it all. */
+	private inVain = 0;
 
-	/** @param gapMs least time between the starts of two drains */
+	/** @param gapMs least time between the starts of two drains; more, while they are in vain */
 	async enter(gapMs: number): Promise<Place> {
 		if (this.following) return { outcome: await this.following };
 		let finish: (outcome: Outcome) => void = () => {};
 		const drain = new Promise<Outcome>((resolve) => (finish = resolve));
 		this.following = drain;
 		await this.running;
-		const wait = this.lastStartedAt + gapMs - performance.now();
+		const wait = this.lastStartedAt + this.gapAfter(gapMs) - performance.now();
 		if (wait > 0) await sleep(wait);
 		this.following = undefined;
 		this.running = drain;
 		this.lastStartedAt = performance.now();
-		return { finish, isFollowed: () => this.following !== undefined };
+		return {
+			finish: (outcome, isInVain = false) => {
+				this.inVain = isInVain ? this.inVain + 1 : 0;
+				finish(outcome);
+			},
+			isFollowed: () => this.following !== undefined,
+		};
+	}
+
+	private gapAfter(gapMs: number): number {
+		return Math.min(LONGEST_GAP_MS, gapMs * 2 ** Math.min(this.inVain, MOST_DOUBLINGS));
 	}
 
 	isIdleSince(ms: number): boolean {

@@ -79,7 +79,7 @@ function nothingToRun(
 	const outcome = drained.failure === undefined ? 'stored' : 'failed';
 	store(context, drained.cursor);
 	commit(context, drained.cursor);
-	finish(outcome);
+	finish(outcome, outcome === 'stored' && drained.events.length === 0);
 	void goOn(context, drained, outcome);
 	if (isToBeShown(context, drained.failure)) throw drained.failure;
 	return answer(context, outcome);
