@@ -80,7 +80,7 @@ it('answers an agent that uses the node as its tool', async () => {
 	expect(model.requests[0]?.tools).toMatchObject([
 		{
 			function: {
-				description: 'Get a webhook in SmartSuite',
+				description: 'Get webhook in SmartSuite',
 				parameters: { required: ['webhook'] },
 			},
 		},
