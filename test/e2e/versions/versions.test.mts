@@ -29,16 +29,16 @@ describe.each(VERSIONS)('n8n %s', (n8nVersion) => {
 
 	it('tells a good credential from a bad one', async () => {
 		const data = credentialData(world.emulator);
-		const tested = await Promise.all(
-			[data, { ...data, apiToken: 'wrong' }].map((each) =>
-				world.client.testCredential('smartSuiteApi', each),
-			),
-		);
-		expect(tested.map(({ status }) => status)).toEqual(['OK', 'Error']);
+		const test = (more: object) =>
+			world.client.testCredential('smartSuiteApi', { ...data, ...more });
+		expect(await test({})).toMatchObject({ status: 'OK' });
 		// Older ones have words of their own for a 401.
 		const isOurs = n8nVersion === DEFAULT_N8N_VERSION;
 		const reason = isOurs ? 'does not accept this API Token' : 'Authorization failed';
-		expect(tested[1]?.message).toContain(reason);
+		expect(await test({ apiToken: 'wrong' })).toEqual({
+			status: 'Error',
+			message: expect.stringContaining(reason) as string,
+		});
 	});
 
 	it('delivers each change once, over a restart and a renamed node, and leaves no webhook', async () => {
