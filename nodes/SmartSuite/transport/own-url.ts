@@ -19,6 +19,7 @@ export type OwnPing = 'served' | 'failed' | 'elsewhere' | 'unreachable';
  * Sends the trigger's own URL a ping as SmartSuite would, and logs when it does not get there. While
  * n8n starts it answers 200 with a waiting page, then 404, to every path (design section 5), so only an
  * empty answer is the node's own.
+ * @param more what it says besides, to the node itself
  */
 export async function pingOwnUrl(
 	context: IWebhookFunctions | ITriggerFunctions | IHookFunctions,
