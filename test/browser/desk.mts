@@ -1,12 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { startWorld, type World } from '../e2e/world.mts';
+import { credentialData, startWorld, type World } from '../e2e/world.mts';
 import { startBrowser } from './browser.mts';
 import { openEditor, type Category } from './n8n-editor.mts';
 import type { NodePanel } from './node-panel.mts';
 
 /** The webhooks engine's answer to a token that it does not know (smartsuite-api.md 2). */
 export const WRONG_TOKEN = { status: 401, body: { code: 'unauthenticated', msg: 'invalid token' } };
+
+const ACCOUNT = 'SmartSuite account';
 
 /** What a person works with: n8n beside SmartSuite's stand-in, and a browser. */
 export interface Desk {
@@ -25,7 +27,17 @@ export function setUpDesk(name: string): Desk {
 		world = await startWorld({ name });
 		browser = await startBrowser();
 	});
-	beforeEach(() => world?.emulator.reset());
+	beforeEach(async () => {
+		const { client, emulator } = known(world);
+		emulator.reset();
+		// Lists are remembered for a minute, by credential.
+		const { id } = await client.createCredential(
+			'smartSuiteApi',
+			ACCOUNT,
+			credentialData(emulator),
+		);
+		return () => client.rest.delete(`/credentials/${id}`);
+	});
 	afterAll(async () => {
 		await browser?.close();
 		await world?.stop();
@@ -43,7 +55,7 @@ export function setUpDesk(name: string): Desk {
 			await editor.search('smartsuite', 'SmartSuite');
 			await editor.openNode('SmartSuite', category);
 			const panel = await editor.add(operation);
-			await panel.chooseCredential('Emulator');
+			await panel.chooseCredential(ACCOUNT);
 			await panel.chooseFromList('solution', 'Demo Solution');
 			return panel;
 		},

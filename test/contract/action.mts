@@ -2,6 +2,7 @@ import { ExecuteContext, LoadOptionsContext } from 'n8n-core';
 import { createRunExecutionData } from 'n8n-workflow';
 import type {
 	IDataObject,
+	INode,
 	INodeExecutionData,
 	INodeListSearchResult,
 	INodeParameters,
@@ -24,7 +25,7 @@ export async function execute(
 	parameters: INodeParameters,
 	{ input = [{}], continueOnFail = false, stop }: Run = {},
 ): Promise<INodeExecutionData[]> {
-	const node = nodeOf(action, parameters);
+	const node = nodeWith(action, credential, parameters);
 	if (continueOnFail) node.onError = 'continueRegularOutput';
 	const items = input.map((json) => ({ json }));
 	const context = new ExecuteContext(
@@ -72,10 +73,18 @@ function loadOptionsContext(
 	credential: CredentialStore,
 	parameters: INodeParameters,
 ): LoadOptionsContext {
-	const node = nodeOf(nodeType, parameters);
-	node.credentials = { smartSuiteApi: { id: credential.id, name: 'SmartSuite account' } };
+	const node = nodeWith(nodeType, credential, parameters);
 	const data = additionalDataOf(credential, 'http://127.0.0.1', {
 		currentNodeParameters: node.parameters,
 	});
 	return new LoadOptionsContext(workflowOf(node), node, data, 'parameters');
+}
+
+function nodeWith(
+	nodeType: INodeType,
+	{ id }: CredentialStore,
+	parameters: INodeParameters,
+): INode {
+	const credentials = { smartSuiteApi: { id, name: 'SmartSuite account' } };
+	return { ...nodeOf(nodeType, parameters), credentials };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { load, search } from './action.mts';
-import { account, create, NOTIFICATION_URL } from './webhook-operations.mts';
+import { account, create, NOTIFICATION_URL, run } from './webhook-operations.mts';
 import { byId } from './world.mts';
 
 const DAY_MS = 86_400_000;
@@ -74,6 +74,22 @@ describe('the dropdowns of tables', () => {
 });
 
 describe('the dropdowns of webhooks', () => {
+	it('show at once what the node itself has changed, and read nothing twice otherwise', async () => {
+		const at = await account();
+		const parameters = { solution: byId(at.emulator.solution.id) };
+		const listed = async () =>
+			(await search(at.credential, 'searchWebhooks', parameters)).results.map(({ value }) => value);
+		expect(await listed()).toEqual([]);
+		const webhook = await create(at);
+		expect(await listed()).toEqual([webhook.value]);
+		await run(at, 'get', { webhook });
+		expect(await listed()).toEqual([webhook.value]);
+		await run(at, 'delete', { webhook });
+		expect(await listed()).toEqual([]);
+		const own = ['ListWebhooks', 'CreateWebhook', 'ListWebhooks', 'GetWebhook', 'DeleteWebhook'];
+		expect(paths(at.emulator)).toEqual([...own, 'ListWebhooks']);
+	});
+
 	it('say what a webhook watches and until when', async () => {
 		const at = await account();
 		const { credential, emulator } = at;

@@ -5,6 +5,8 @@ import type { ReadParameter } from '../methods';
 /** One operation of the action node: its fields, and what it does for one input item. */
 export interface Operation {
 	fields: INodeProperties[];
+	/** Whether it changes webhooks, which dropdowns list (default false). */
+	changesWebhooks?: true;
 	/** @returns the JSON of the items it gives */
 	execute: (context: IExecuteFunctions, itemIndex: number) => Promise<IDataObject[]>;
 }

@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { forgetLists } from '../methods';
 import { event } from './event/Event.resource';
 import { fieldsOf } from './resource';
 import type { Resource } from './resource';
@@ -58,6 +59,7 @@ async function runOperation(
 		);
 	}
 	const items = await chosen.execute(context, itemIndex);
+	if (chosen.changesWebhooks) forgetLists(context);
 	return items.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 }
 

@@ -1,3 +1,4 @@
+export { forgetLists } from './list-memory';
 export { asLocator, toId } from './locator';
 export {
 	eventsParameter,

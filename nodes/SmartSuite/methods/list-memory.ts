@@ -28,7 +28,7 @@ export async function readOnce(
 	what: string,
 	read: () => Promise<Choice[]>,
 ): Promise<Choice[]> {
-	const key = JSON.stringify([credentialIdOf(context), await readAccount(context), what]);
+	const key = keyOf(credentialIdOf(context), await readAccount(context), what);
 	const known = remembered.get(key);
 	if (known && Date.now() < known.until) return await known.list;
 	const entry: Remembered = { list: read(), until: Infinity };
@@ -43,4 +43,14 @@ export async function readOnce(
 			throw error;
 		},
 	);
+}
+
+/** Makes the next dropdowns of this credential read anew: we have changed what they list. */
+export function forgetLists(context: SmartSuiteContext): void {
+	const beginning = keyOf(credentialIdOf(context)).slice(0, -1);
+	for (const key of remembered.keys()) if (key.startsWith(beginning)) remembered.delete(key);
+}
+
+function keyOf(...parts: unknown[]): string {
+	return JSON.stringify(parts);
 }

@@ -34,6 +34,7 @@ export const create: Operation = {
 			options: [enabledField],
 		},
 	],
+	changesWebhooks: true,
 	async execute(context, itemIndex) {
 		const node = context.getNode();
 		const read = parametersOf(context, itemIndex);

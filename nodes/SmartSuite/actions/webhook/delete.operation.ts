@@ -5,6 +5,7 @@ import { chosenWebhookId } from './choose';
 
 export const deleteOperation: Operation = {
 	fields: [solutionParameter, webhookParameter],
+	changesWebhooks: true,
 	async execute(context, itemIndex) {
 		const webhookId = await chosenWebhookId(context, itemIndex);
 		await deleteWebhook(context, webhookId);

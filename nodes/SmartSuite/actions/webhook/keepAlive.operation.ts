@@ -24,6 +24,7 @@ const SMALLEST_PAGE = 1;
 
 export const keepAlive: Operation = {
 	fields: [solutionParameter, webhooksField],
+	changesWebhooks: true,
 	async execute(context, itemIndex) {
 		const read = parametersOf(context, itemIndex);
 		const solutionId = readSolutionId(context.getNode(), read);

@@ -32,6 +32,7 @@ export const update: Operation = {
 			options: [enabledField, eventsParameter, notificationUrlField, ...watchParameters],
 		},
 	],
+	changesWebhooks: true,
 	async execute(context, itemIndex) {
 		const solutionId = readSolutionId(context.getNode(), parametersOf(context, itemIndex));
 		const webhookId = await chosenWebhookId(context, itemIndex);
