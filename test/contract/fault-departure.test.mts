@@ -8,6 +8,8 @@ import { byId, emulate, onlyWebhookId, watching } from './world.mts';
 
 const MINUTE_MS = 60_000;
 
+type World = Awaited<ReturnType<typeof published>>;
+
 async function published() {
 	stopTime();
 	const emulator = await emulate();
@@ -17,6 +19,14 @@ async function published() {
 		parameters: { solution: byId(emulator.solutions[index]?.id ?? '') },
 	});
 	return { emulator, workflow, id, inSolution, changes: changesIn(emulator) };
+}
+
+/** From here on there is one webhook, and each change arrives once. */
+async function expectOneThatDelivers({ emulator, workflow, changes }: World): Promise<void> {
+	changes.make(2);
+	await pass(MINUTE_MS);
+	expect(changes.tallyOf(workflow)).toEqual(eachOnce(2));
+	expect(emulator.webhooks).toMatchObject([{ url: workflow.webhookUrl, status: 'active' }]);
 }
 
 describe('a workflow published in another process', () => {
@@ -42,20 +52,19 @@ describe('a workflow published in another process', () => {
 	});
 
 	it('after the first was killed in that moment has one webhook, too', async () => {
-		const { emulator, workflow, changes } = await published();
+		const world = await published();
+		const { workflow } = world;
 		await fastForward(() => workflow.unpublish());
 		await fastForward(() => workflow.restart());
 		await pass(MINUTE_MS);
-		changes.make(2);
-		await pass(MINUTE_MS);
-		expect(changes.tallyOf(workflow)).toEqual(eachOnce(2));
-		expect(emulator.webhooks).toMatchObject([{ url: workflow.webhookUrl, status: 'active' }]);
+		await expectOneThatDelivers(world);
 	});
 });
 
 describe('publishing again', () => {
 	it('while the webhook is being deleted leaves exactly one', async () => {
-		const { emulator, workflow, id, changes } = await published();
+		const world = await published();
+		const { emulator, workflow, id } = world;
 		await fastForward(() => workflow.unpublish());
 		let publishing = Promise.resolve();
 		// Not awaited: it waits for the deletion itself.
@@ -63,32 +72,28 @@ describe('publishing again', () => {
 		emulator.faults.next({ rpc: 'DeleteWebhook' }, { meanwhile });
 		await pass(GRACE_MS + 1_000);
 		await fastForward(() => publishing);
-		changes.make(2);
-		await pass(MINUTE_MS);
-		expect(changes.tallyOf(workflow)).toEqual(eachOnce(2));
-		expect(emulator.webhooks).toMatchObject([{ url: workflow.webhookUrl, status: 'active' }]);
+		await expectOneThatDelivers(world);
 		expect(onlyWebhookId(emulator)).not.toBe(id);
 		expect(callsOf(emulator, 'CreateWebhook')).toBe(2);
 	});
 
 	it('under another name, while the webhook is slow to go, leaves exactly one', async () => {
-		const { emulator, workflow, changes } = await published();
+		const world = await published();
+		const { emulator, workflow } = world;
 		emulator.faults.next({ rpc: 'DeleteWebhook' }, { status: 503 });
 		await fastForward(() => workflow.unpublish());
 		await passUntil(() => callsOf(emulator, 'DeleteWebhook') === 1);
 		workflow.node.name = 'Renamed';
 		await fastForward(() => workflow.publish());
 		await pass(MINUTE_MS);
-		changes.make(2);
-		await pass(MINUTE_MS);
-		expect(changes.tallyOf(workflow)).toEqual(eachOnce(2));
-		expect(emulator.webhooks).toMatchObject([{ url: workflow.webhookUrl, status: 'active' }]);
+		await expectOneThatDelivers(world);
 	});
 
 	it.each(['before the second try', 'during the second try'])(
 		'after the webhook could not be deleted, %s, leaves exactly one',
 		async (when) => {
-			const { emulator, workflow, changes } = await published();
+			const world = await published();
+			const { emulator, workflow } = world;
 			await fastForward(() => workflow.unpublish());
 			emulator.faults.next({ rpc: 'DeleteWebhook' }, { status: 500 });
 			await pass(GRACE_MS + 1_000);
@@ -98,10 +103,7 @@ describe('publishing again', () => {
 			else emulator.faults.next({ rpc: 'DeleteWebhook' }, { meanwhile: publish });
 			await pass(GRACE_MS + 1_000);
 			await fastForward(() => publishing);
-			changes.make(2);
-			await pass(MINUTE_MS);
-			expect(changes.tallyOf(workflow)).toEqual(eachOnce(2));
-			expect(emulator.webhooks).toMatchObject([{ url: workflow.webhookUrl, status: 'active' }]);
+			await expectOneThatDelivers(world);
 		},
 	);
 });

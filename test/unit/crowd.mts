@@ -1,6 +1,6 @@
 import { PENALTY_MS } from '../../nodes/SmartSuite/transport/limits.ts';
 import { Pacer } from '../../nodes/SmartSuite/transport/pacer.ts';
-import { seeded } from './random.mts';
+import { seededRandom } from '../emulator/random.mts';
 import { VirtualClock } from './virtual-clock.mts';
 
 /** More than a pacer ever lets out at once, so that one always waits. */
@@ -10,7 +10,7 @@ const PER_SECOND = 5;
 /** What a server makes of several processes that use one token without end, in virtual time. */
 export async function crowd(processes: number, forMs: number, seed = 1) {
 	const clock = new VirtualClock();
-	const random = seeded(seed);
+	const random = seededRandom(seed);
 	const server = countingServer(clock);
 	const sendOn = async (pacer: Pacer) => {
 		while (clock.now() < forMs) {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { withoutProcessed } from '../../nodes/SmartSuite/trigger/deduplicate.ts';
 import { compare, events, executionOf } from './execution.mts';
 import type { Record } from './execution.mts';
-import { seeded } from './random.mts';
+import { seededRandom } from '../emulator/random.mts';
 import { VirtualClock } from './virtual-clock.mts';
 
 const ROUNDS = 200;
@@ -49,7 +49,7 @@ function recordIn(database: Database, clock: VirtualClock, random: () => number)
 /** How often each event passes where two or three workers of a node have it within 60 ms. */
 async function passes(database: Database, seed: number): Promise<number[]> {
 	const clock = new VirtualClock();
-	const random = seeded(seed);
+	const random = seededRandom(seed);
 	// What n8n's `sleep` waits with, and what the node takes the time with.
 	vi.stubGlobal('setTimeout', (happen: () => void, ms: number) => clock.after(ms, happen));
 	vi.spyOn(performance, 'now').mockImplementation(() => clock.now());

@@ -7,6 +7,7 @@ import type { SmartSuiteContext } from '../transport';
 export type Choice = INodeListSearchItems;
 
 interface Remembered {
+	credentialId: string;
 	list: Promise<Choice[]>;
 	until: number;
 }
@@ -28,10 +29,11 @@ export async function readOnce(
 	what: string,
 	read: () => Promise<Choice[]>,
 ): Promise<Choice[]> {
-	const key = keyOf(credentialIdOf(context), await readAccount(context), what);
+	const credentialId = credentialIdOf(context);
+	const key = JSON.stringify([credentialId, await readAccount(context), what]);
 	const known = remembered.get(key);
 	if (known && Date.now() < known.until) return await known.list;
-	const entry: Remembered = { list: read(), until: Infinity };
+	const entry: Remembered = { credentialId, list: read(), until: Infinity };
 	rememberRecent(remembered, key, entry, MOST_LISTS);
 	return await entry.list.then(
 		(list) => {
@@ -47,10 +49,6 @@ export async function readOnce(
 
 /** Makes the next dropdowns of this credential read anew: we have changed what they list. */
 export function forgetLists(context: SmartSuiteContext): void {
-	const beginning = keyOf(credentialIdOf(context)).slice(0, -1);
-	for (const key of remembered.keys()) if (key.startsWith(beginning)) remembered.delete(key);
-}
-
-function keyOf(...parts: unknown[]): string {
-	return JSON.stringify(parts);
+	const id = credentialIdOf(context);
+	for (const [key, { credentialId }] of remembered) if (credentialId === id) remembered.delete(key);
 }

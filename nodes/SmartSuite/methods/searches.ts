@@ -27,7 +27,7 @@ async function searchTables(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	return found(told(await read(this, tablesOfChosen, forSearch)), filter, TABLE_URL);
+	return found((await read(this, tablesOfChosen, forSearch)).map(told), filter, TABLE_URL);
 }
 
 async function searchWebhooks(
@@ -94,15 +94,12 @@ function found(choices: Choice[], filter = '', urlPattern?: string): INodeListSe
 }
 
 /** With the description in the name: this kind of dropdown shows names only. */
-function told(choices: Choice[]): Choice[] {
-	return choices.map((choice) => ({
-		...choice,
-		name: [choice.name, choice.description].filter(Boolean).join(' · '),
-	}));
+function told(choice: Choice): Choice {
+	return { ...choice, name: [choice.name, choice.description].filter(Boolean).join(' · ') };
 }
 
 /** The same for those whose names are not enough. */
 function toldApart(choices: Choice[]): Choice[] {
 	const isUnique = ({ name }: Choice) => choices.filter((one) => one.name === name).length === 1;
-	return choices.map((choice) => (isUnique(choice) ? choice : (told([choice])[0] ?? choice)));
+	return choices.map((choice) => (isUnique(choice) ? choice : told(choice)));
 }

@@ -54,12 +54,11 @@ async function afterStart(
 
 /** One keep-alive: heal the registration, then have the node drain. Never throws: it is logged. */
 async function beat(context: ITriggerFunctions, stop: AbortSignal): Promise<void> {
-	const url = storedCursor(context)?.webhookUrl;
-	if (!url || stop.aborted) return;
-	const healedId = await ensureWebhook(context, url).then(
+	const { webhookUrl, webhookId } = storedCursor(context) ?? {};
+	if (!webhookUrl || stop.aborted) return;
+	const healedId = await ensureWebhook(context, webhookUrl).then(
 		({ webhook_id }) => webhook_id,
 		({ message }: Error) => {
-			const webhookId = storedCursor(context)?.webhookId;
 			warn(context, `cannot renew its webhook: ${message}`, webhookId);
 			return undefined;
 		},
