@@ -1,8 +1,8 @@
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { CREDENTIAL_TYPE, forgetAccount, readAccount, withoutToken } from './account';
-import type { Account } from './account';
+import { CREDENTIAL_TYPE, credentialIdOf, forgetAccess, readAccess, withoutToken } from './account';
+import type { Access } from './account';
 import type { Call } from './call';
 import { stopSignal } from './context';
 import type { SmartSuiteContext } from './context';
@@ -20,17 +20,24 @@ import type { Pacer } from './pacer';
  *   is incomplete or the execution was stopped
  */
 export async function request(context: SmartSuiteContext, call: Call): Promise<unknown> {
-	const account = await readAccount(context);
-	const pacer = pacerFor(account.tokenHash, account.requestsPerSecond);
+	let access = await readAccess(context);
 	let pauses = 0;
 	let retries = 0;
 	for (;;) {
-		const outcome = await tryOnce(context, account, pacer, call);
+		const { tokenHash, requestsPerSecond } = access.account;
+		const pacer = pacerFor(tokenHash, requestsPerSecond);
+		const outcome = await tryOnce(context, access, pacer, call);
 		if (!('failure' in outcome)) return outcome.body;
 		const { failure } = outcome;
+		forgetAccess(context);
+		// Somebody may have given the credential another token within the minute.
+		if (failure.kind === 'credential' && access.isRemembered) {
+			access = await readAccess(context);
+			continue;
+		}
 		const { pauseMs } = failure;
 		if (pauseMs !== undefined) pacer.pause(Math.min(pauseMs, LONGEST_PAUSE_MS));
-		if (call.isTriedOnce) throw await toError(context, failure);
+		if (call.isTriedOnce) throw toError(context, access, failure);
 		const retryDelay = failure.passing && call.repeatable ? RETRY_DELAYS_MS[retries] : undefined;
 		if (pauseMs !== undefined) {
 			// The pacer holds the next try back for as long as the server asked.
@@ -41,7 +48,7 @@ export async function request(context: SmartSuiteContext, call: Call): Promise<u
 			if (isStopped(context)) throw stopped(context);
 			continue;
 		}
-		throw await toError(context, failure);
+		throw toError(context, access, failure);
 	}
 }
 
@@ -49,17 +56,18 @@ type Outcome = { body: unknown } | { failure: Failure };
 
 async function tryOnce(
 	context: SmartSuiteContext,
-	account: Account,
+	access: Access,
 	pacer: Pacer,
 	call: Call,
 ): Promise<Outcome> {
+	const { account } = access;
 	const settle = await pacer.turn(stopSignal(context)).catch(() => {
 		throw stopped(context);
 	});
 	try {
 		// The stop may have come just after the turn: that must not cost the others a slot.
 		if (isStopped(context)) throw stopped(context);
-		const answer = await send(context, account, call);
+		const answer = await send(context, access, call);
 		if (answer.statusCode >= 300) return { failure: failureOfAnswer(answer, call, account) };
 		if (typeof answer.body === 'object' && answer.body !== null) return { body: answer.body };
 		if (call.answerIsOptional && !isHtml(answer.body)) return { body: undefined };
@@ -71,7 +79,11 @@ async function tryOnce(
 	}
 }
 
-async function send(context: SmartSuiteContext, account: Account, call: Call): Promise<Answer> {
+async function send(
+	context: SmartSuiteContext,
+	{ account, credential }: Access,
+	call: Call,
+): Promise<Answer> {
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: `${call.host === 'api' ? account.apiUrl : account.webhooksUrl}${call.path}`,
@@ -86,10 +98,14 @@ async function send(context: SmartSuiteContext, account: Account, call: Call): P
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 	};
+	const id = credentialIdOf(context);
+	// Else n8n reads the credential once more (n8n-core, request-helpers/authentication.js).
+	const credentialsDecrypted = { id, name: id, type: CREDENTIAL_TYPE, data: credential };
 	return (await context.helpers.httpRequestWithAuthentication.call(
 		context,
 		CREDENTIAL_TYPE,
 		options,
+		{ credentialsDecrypted },
 	)) as Answer;
 }
 
@@ -110,14 +126,13 @@ function stopped(context: SmartSuiteContext): NodeOperationError {
 	});
 }
 
-async function toError(context: SmartSuiteContext, failure: Failure): Promise<SmartSuiteError> {
-	forgetAccount(context);
+function toError(context: SmartSuiteContext, access: Access, failure: Failure): SmartSuiteError {
 	// The token goes before the text is cut, or its beginning could stay.
-	const said = shorten(await withoutToken(context, failure.said ?? ''));
+	const said = shorten(withoutToken(access, failure.said ?? ''));
 	const quote = said && `SmartSuite says: ${said}`;
 	return new SmartSuiteError(context.getNode(), {
 		...failure,
-		message: await withoutToken(context, failure.message),
+		message: withoutToken(access, failure.message),
 		description: [failure.description, quote].filter(Boolean).join(' '),
 	});
 }
