@@ -40,8 +40,8 @@ export async function ensureDependencies() {
 
 /** Runs a TypeScript file of this checkout (path from its top) in this very process. */
 export async function runTsx(file) {
-	const { register } = await import('tsx/esm/api');
-	register();
+	// The nodes are CommonJS, all else is not.
+	for (const kind of ['esm', 'cjs']) (await import(`tsx/${kind}/api`)).register();
 	await import(pathToFileURL(join(CHECKOUT, file)).href);
 }
 

@@ -44,13 +44,12 @@ export function seenBy(process: { isKilled: boolean }, store: CredentialStore): 
 		<Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
 		async (...args: Args): Promise<Result> =>
 			process.isKilled ? await new Promise(() => {}) : await work(...args);
-	const { getDecrypted, authenticate } = store.helper;
-	return {
-		...store,
-		helper: {
-			...store.helper,
-			getDecrypted: whileAlive(getDecrypted),
-			authenticate: whileAlive(authenticate),
-		} as ICredentialsHelper,
-	};
+	const { helper } = store;
+	const getDecrypted = whileAlive(
+		async (...which: Parameters<typeof helper.getDecrypted>) => await helper.getDecrypted(...which),
+	);
+	const authenticate = whileAlive(
+		async (...what: Parameters<typeof helper.authenticate>) => await helper.authenticate(...what),
+	);
+	return { ...store, helper: { ...helper, getDecrypted, authenticate } as ICredentialsHelper };
 }

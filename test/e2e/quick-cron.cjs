@@ -1,7 +1,9 @@
-// Makes what n8n would do once an hour happen every three seconds. Usage: node --require quick-cron.cjs
+// Makes what n8n would do once an hour happen every QUICK_CRON_MS (default 3 s).
+// Usage: node --require quick-cron.cjs
 const Module = require('node:module');
 
 const HOURLY = /^\d+ \d+ \* \* \* \*$/;
+const INTERVAL_MS = Number(process.env.QUICK_CRON_MS ?? 3_000);
 const load = Module._load;
 
 Module._load = function (request, ...rest) {
@@ -11,8 +13,15 @@ Module._load = function (request, ...rest) {
 
 function quick(cron) {
 	class QuickCronJob extends cron.CronJob {
-		constructor(expression, ...rest) {
-			super(HOURLY.test(expression) ? '*/3 * * * * *' : expression, ...rest);
+		constructor(expression, onTick, ...rest) {
+			const isHourly = HOURLY.test(expression);
+			super(expression, isHourly ? () => {} : onTick, ...rest);
+			if (isHourly) this.quickTimer = setInterval(onTick, INTERVAL_MS);
+		}
+
+		stop() {
+			clearInterval(this.quickTimer);
+			return super.stop();
 		}
 	}
 	return { ...cron, CronJob: QuickCronJob };

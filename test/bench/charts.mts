@@ -1,0 +1,115 @@
+import * as echarts from 'echarts';
+import type { EChartsOption } from 'echarts';
+import type { Figures } from './figures.mts';
+import type { Report } from './report.mts';
+
+const WIDTH = 800;
+const ROW_HEIGHT = 34;
+const FRAME_HEIGHT = 110;
+const OURS = '#2f6fed';
+const OTHERS = '#9aa4b2';
+
+/** A bar: whose, how long, and what is written at its end. */
+interface Bar {
+	name: string;
+	value: number;
+	label: string;
+}
+
+/** A picture for docs/images. */
+export interface Chart {
+	file: string;
+	svg: string;
+}
+
+/** The charts of docs/performance.md, of whatever was measured. */
+export function chartsOf({ workloads, months, stations }: Report): Chart[] {
+	const bars = (id: string, tell: (figures: Figures) => Omit<Bar, 'name'> | undefined): Bar[] => {
+		const results = workloads.find((one) => one.id === id)?.results ?? [];
+		return results.flatMap(({ contender, figures }) => {
+			const bar = figures && tell(figures);
+			return bar ? [{ name: contender, ...bar }] : [];
+		});
+	};
+	const charts: Array<[file: string, title: string, bars: Bar[]]> = [
+		['latency', 'Single changes: median time to the next node, ms', bars('sparse', latency)],
+		['burst-calls', '1,000 changes in 5 s: calls to SmartSuite', bars('burst', calls)],
+		['burst-time', '1,000 changes in 5 s: seconds until all arrived', bars('burst', time)],
+		[
+			'backlog',
+			'A backlog of 100,000: events that arrived within four minutes',
+			bars('backlog', arrived),
+		],
+		['month', 'A quiet month: calls to SmartSuite', monthBars(months)],
+		['stations', 'One ping through the trigger: median ms of each part', stationBars(stations)],
+	];
+	return charts
+		.filter(([, , found]) => found.length > 0)
+		.map(([file, title, found]) => ({ file: `performance-${file}.svg`, svg: draw(title, found) }));
+}
+
+const latency = ({ p50 = NaN }: Figures) => ({
+	value: p50 * 1_000,
+	label: (p50 * 1_000).toFixed(0),
+});
+
+const calls = ({ calls, throttled }: Figures) => ({
+	value: calls,
+	label: throttled > 0 ? `${calls}, ${throttled} of them refused` : String(calls),
+});
+
+const time = ({ doneAfter = NaN, missing }: Figures) => ({
+	value: doneAfter,
+	label: missing > 0 ? `${missing} missing after a minute` : doneAfter.toFixed(1),
+});
+
+const arrived = ({ events, missing, doneAfter = NaN }: Figures) => ({
+	value: events - missing,
+	label: missing > 0 ? String(events - missing) : `all, in ${doneAfter.toFixed(0)} s`,
+});
+
+function monthBars(months: Report['months']): Bar[] {
+	return months.map(({ contender, calls, isAlive }) => ({
+		name: contender,
+		value: calls,
+		label: isAlive ? String(calls) : `${calls}, webhook gone`,
+	}));
+}
+
+function stationBars(stations: Report['stations'] = []): Bar[] {
+	return stations.map(({ part, ms }) => ({ name: part, value: ms, label: ms.toFixed(1) }));
+}
+
+/** Horizontal bars, the first on top; a logarithmic scale where they differ by more than a hundred times. */
+function draw(title: string, bars: Bar[]): string {
+	const values = bars.map(({ value }) => value).filter((value) => value > 0);
+	const isWide = Math.max(...values) > 100 * Math.min(...values);
+	const height = FRAME_HEIGHT + bars.length * ROW_HEIGHT;
+	const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
+	const option: EChartsOption = {
+		animation: false,
+		backgroundColor: '#ffffff',
+		title: {
+			text: isWide ? `${title} (logarithmic)` : title,
+			left: 16,
+			top: 12,
+			textStyle: { fontSize: 15 },
+		},
+		grid: { left: 16, right: 190, top: 52, bottom: 16, containLabel: true },
+		xAxis: isWide ? { type: 'log', min: 1 } : { type: 'value' },
+		yAxis: { type: 'category', inverse: true, data: bars.map(({ name }) => name) },
+		series: {
+			type: 'bar',
+			barWidth: 18,
+			data: bars.map(({ value, label }, index) => ({
+				value: isWide ? Math.max(1, value) : value,
+				itemStyle: { color: index === 0 ? OURS : OTHERS },
+				label: { show: true, position: 'right', formatter: label },
+			})),
+		},
+	};
+	chart.setOption(option);
+	const svg = chart.renderToSVGString();
+	chart.dispose();
+	return svg;
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import type { CredentialReference, WorkflowJson } from '../../e2e/n8n-client.mts';
+import { chain, node, noOp, type NodeJson } from '../../e2e/nodes.mts';
+import { ARRIVED } from '../../e2e/workflows.mts';
+import type { World } from '../../e2e/world.mts';
+import type { Contender } from '../contender.mts';
+import { publishAll } from './n8n-workflows.mts';
+
+const TOKEN = 'Stored Token';
+const LIST = 'List Events';
+
+/** As large as ours: who makes it by hand may choose it, too. */
+const PAGE_SIZE = '500';
+/** The longest that n8n waits between two tries of a node, in ms. */
+const LONGEST_WAIT_MS = 5_000;
+/** In minutes. */
+const TWICE_A_WEEK = (7 * 24 * 60) / 2;
+/** Keeps a loop over pages below the limit, in ms. */
+const PAGE_INTERVAL_MS = 250;
+
+const READ_TOKEN = `const { token = '' } = $getWorkflowStaticData('global');
+return [{ json: { token } }];`;
+
+/** Without events that came before: SmartSuite may ping twice, and runs overlap. */
+const KEEP_TOKEN = `const data = $getWorkflowStaticData('global');
+const seen = new Set(data.seen ?? []);
+const fresh = [];
+for (const { json } of $input.all()) {
+  if (json.next_page_token) data.token = json.next_page_token;
+  for (const event of json.events ?? []) {
+    if (seen.has(event.event_id)) continue;
+    seen.add(event.event_id);
+    fresh.push(event);
+  }
+}
+data.seen = [...seen].slice(-1000);
+return fresh.map((event) => ({ json: event }));`;
+
+interface Parts {
+	name: string;
+	start: NodeJson;
+	credential: CredentialReference;
+	webhookId: string;
+	url: string;
+	loops: boolean;
+}
+
+/** Webhook + HTTP Request, one page a ping, with a stored token. */
+export const onePage = handMade('webhook', 'Webhook + HTTP Request', { loops: false });
+
+/** The same with a loop over pages. */
+export const allPages = handMade('webhook-loop', 'Webhook + HTTP Request, looping', {
+	loops: true,
+});
+
+/** Asks once a minute, without pings. */
+export const polling = handMade('polling', 'Schedule + HTTP Request', { loops: true, polls: true });
+
+function handMade(
+	id: string,
+	title: string,
+	{ loops, polls = false }: { loops: boolean; polls?: boolean },
+): Contender {
+	const start: Contender['start'] = async (world, count) => {
+		const credential = await tokenCredential(world);
+		const workflows = Array.from({ length: count }, (_, n) => {
+			const path = randomUUID();
+			const { id: webhookId } = world.emulator.elsewhere.createWebhook({
+				solutionId: world.emulator.solution.id,
+				kinds: ['RECORD_CREATED', 'RECORD_UPDATED', 'RECORD_DELETED'],
+				filter: { solution: {} },
+				url: polls ? undefined : `${world.n8n.url}/webhook/${path}`,
+			});
+			const name = `${title} ${n}`;
+			const first = polls ? everyMinute() : webhookNode(path);
+			return workflowOf({
+				name,
+				start: first,
+				credential,
+				webhookId,
+				url: world.emulator.url,
+				loops,
+			});
+		});
+		return await publishAll(world, workflows);
+	};
+	// By hand, a second workflow keeps the webhook alive on Mondays and Thursdays.
+	const everyMinutes = polls ? 1 : TWICE_A_WEEK;
+	return { id, title, polls, idleListing: { everyMinutes }, inN8n: true, start };
+}
+
+/** The token and the workspace as headers, kept as n8n keeps secrets. */
+async function tokenCredential({ client, emulator }: World): Promise<CredentialReference> {
+	const headers = {
+		Authorization: `Token ${emulator.token}`,
+		'ACCOUNT-ID': emulator.accountId,
+	};
+	const json = JSON.stringify({ headers });
+	return await client.createCredential('httpCustomAuth', 'SmartSuite by hand', { json });
+}
+
+function workflowOf({ name, start, ...parts }: Parts): WorkflowJson {
+	return chain(name, [
+		start,
+		codeNode(TOKEN, READ_TOKEN),
+		listNode(parts),
+		codeNode('New Events', KEEP_TOKEN),
+		noOp(ARRIVED),
+	]);
+}
+
+const webhookNode = (path: string) =>
+	node('Webhook', 'n8n-nodes-base.webhook', {
+		typeVersion: 2.1,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, options: {} },
+	});
+
+const everyMinute = () =>
+	node('Schedule', 'n8n-nodes-base.scheduleTrigger', {
+		typeVersion: 1.2,
+		parameters: { rule: { interval: [{ field: 'minutes', minutesInterval: 1 }] } },
+	});
+
+const codeNode = (name: string, jsCode: string) =>
+	node(name, 'n8n-nodes-base.code', { typeVersion: 2, parameters: { jsCode } });
+
+function listNode({ credential, webhookId, url, loops }: Omit<Parts, 'name' | 'start'>): NodeJson {
+	const body = `{{ JSON.stringify({ webhook_id: '${webhookId}', page_size: '${PAGE_SIZE}', page_token: $json.token }) }}`;
+	return node(LIST, 'n8n-nodes-base.httpRequest', {
+		typeVersion: 4.2,
+		credentials: { httpCustomAuth: credential },
+		retryOnFail: true,
+		maxTries: 5,
+		waitBetweenTries: LONGEST_WAIT_MS,
+		parameters: {
+			method: 'POST',
+			url: `${url}/smartsuite.webhooks.engine.Webhooks/ListEvents`,
+			authentication: 'genericCredentialType',
+			genericAuthType: 'httpCustomAuth',
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: `=${body}`,
+			options: loops ? { pagination: { pagination: PAGES } } : {},
+		},
+	});
+}
+
+/** n8n's own loop over pages, up to one without events. */
+const PAGES = {
+	paginationMode: 'updateAParameterInEachRequest',
+	parameters: {
+		parameters: [
+			{
+				type: 'body',
+				name: 'page_token',
+				value: `={{ $response.body?.next_page_token ?? $('${TOKEN}').first().json.token }}`,
+			},
+		],
+	},
+	paginationCompleteWhen: 'other',
+	completeExpression: '={{ !$response.body.events?.length }}',
+	requestInterval: PAGE_INTERVAL_MS,
+};

@@ -1,0 +1,98 @@
+// npm run bench [-- --publish] [-- --only sparse,burst] [-- --contenders trigger,webhook]: see docs/performance.md.
+import { cpus } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { messageOf } from '../e2e/message.mts';
+import { DEFAULT_N8N_VERSION } from '../e2e/n8n-install.mts';
+import { CHECKOUT, OUTPUT } from '../e2e/package.mts';
+import { step } from '../e2e/progress.mts';
+import { startWorld, type World } from '../e2e/world.mts';
+import { chartsOf } from './charts.mts';
+import { CONTENDERS } from './contenders/index.mts';
+import { measure } from './measure.mts';
+import { quietMonth } from './month.mts';
+import { paceUnderJitter } from './pace.mts';
+import { packageSize } from './package-size.mts';
+import { pingStations } from './ping-stations.mts';
+import type { Report, Result } from './report.mts';
+import { asMarkdown, asText, sheetsOf } from './tables.mts';
+import { WORKLOADS, type Workload } from './workloads.mts';
+
+const { values } = parseArgs({
+	options: {
+		/** Renews the charts and tables in docs. */
+		publish: { type: 'boolean', default: false },
+		/** Ids of workloads, or month, stations, pace, size; default all. */
+		only: { type: 'string' },
+		/** Ids of contenders; default all. */
+		contenders: { type: 'string' },
+	},
+});
+
+if (values.publish && (values.only ?? values.contenders) !== undefined) {
+	throw new Error('--publish takes a whole run: leave out --only and --contenders.');
+}
+const isWanted = (id: string) => values.only === undefined || values.only.split(',').includes(id);
+const contenders = CONTENDERS.filter(
+	({ id }) => values.contenders === undefined || values.contenders.split(',').includes(id),
+);
+
+const report = await measureAll();
+const sheets = sheetsOf(report);
+for (const sheet of sheets) console.log(asText(sheet));
+await mkdir(OUTPUT, { recursive: true });
+await writeFile(join(OUTPUT, 'bench.json'), JSON.stringify(report, null, '\t'));
+if (values.publish) await publish();
+
+async function measureAll(): Promise<Report> {
+	const [cpu] = cpus();
+	const circumstances = `${cpus().length} cores (${cpu?.model ?? 'unknown'}), Node.js ${process.version}, n8n ${DEFAULT_N8N_VERSION}`;
+	return {
+		circumstances,
+		workloads: await measureWorkloads(WORKLOADS.filter(({ id }) => isWanted(id))),
+		months: isWanted('month') ? await inTurn(contenders, quietMonth) : [],
+		...(isWanted('stations') && { stations: await step('The stations of a ping', pingStations) }),
+		...(isWanted('pace') && { pace: await paceUnderJitter() }),
+		...(isWanted('size') && { size: await packageSize() }),
+	};
+}
+
+async function measureWorkloads(workloads: Workload[]): Promise<Report['workloads']> {
+	if (workloads.length === 0) return [];
+	const world = await startWorld({ name: 'bench' });
+	try {
+		return await inTurn(workloads, async (workload) => ({
+			id: workload.id,
+			title: workload.title,
+			results: await measureContenders(world, workload),
+		}));
+	} finally {
+		await world.stop();
+	}
+}
+
+/** A contender that breaks down is a result, too. */
+async function measureContenders(world: World, workload: Workload): Promise<Result[]> {
+	return await inTurn(contenders, async (contender) => {
+		const title = `${workload.title}: ${contender.title}`;
+		return await step(title, () => measure(world, contender, workload)).then(
+			(figures) => ({ contender: contender.title, figures }),
+			(error: unknown) => ({ contender: contender.title, error: messageOf(error) }),
+		);
+	});
+}
+
+async function inTurn<One, Outcome>(all: One[], work: (one: One) => Promise<Outcome>) {
+	const outcomes: Outcome[] = [];
+	for (const one of all) outcomes.push(await work(one));
+	return outcomes;
+}
+
+async function publish(): Promise<void> {
+	const docs = join(CHECKOUT, 'docs');
+	const about = `# Figures of the last published run\n\nMade by \`npm run bench -- --publish\` on ${report.circumstances}. [Performance](performance.md) explains them.`;
+	const text = [about, ...sheets.map(asMarkdown)].join('\n\n');
+	await writeFile(join(docs, 'performance-figures.md'), `${text}\n`);
+	for (const { file, svg } of chartsOf(report)) await writeFile(join(docs, 'images', file), svg);
+}

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { forgetPeak, memoryOf } from '../e2e/memory.mts';
+import type { World } from '../e2e/world.mts';
+import { createOver } from './changes.mts';
+import type { Contender, Running } from './contender.mts';
+import { figuresOf, type Figures } from './figures.mts';
+import { cpuSecondsOf } from './usage.mts';
+import type { Workload } from './workloads.mts';
+
+/** How often is looked whether anything still happens. */
+const LOOK_MS = 250;
+/** Nothing is on its way any more when there was no call and no ping for this time. */
+const QUIET_MS = 8_000;
+/** The same where somebody asks once a minute. */
+const QUIET_POLLING_MS = 65_000;
+/** What has not arrived by then counts as missing; a backlog takes n8n longer than that. */
+const PATIENCE_MS = 45_000;
+const BACKLOG_PATIENCE_MS = 240_000;
+/** n8n loads much at first use. */
+const WARM_UP = { changes: 4, ms: 6_000 };
+
+/** Measures one contender with one workload, on an n8n that has just started and warmed up. */
+export async function measure(
+	world: World,
+	contender: Contender,
+	workload: Workload,
+): Promise<Figures> {
+	const { emulator, n8n } = world;
+	emulator.reset();
+	if (contender.inN8n) await n8n.restart();
+	const running = await contender.start(world, workload.workflows);
+	try {
+		await createOver(emulator, WARM_UP.changes, WARM_UP.ms);
+		await untilQuiet(world, contender, running, PATIENCE_MS);
+
+		const { pid } = n8n.server;
+		const callsBefore = emulator.calls.length;
+		const cpuBefore = await cpuSecondsOf(pid);
+		await forgetPeak(pid);
+		const idle = await memoryOf(pid);
+		const changes = await workload.run(emulator);
+		await untilQuiet(
+			world,
+			contender,
+			running,
+			workload.hasLatency ? PATIENCE_MS : BACKLOG_PATIENCE_MS,
+		);
+		const calls = emulator.calls.slice(callsBefore);
+		const ofN8n = contender.inN8n && {
+			memoryMiB: (await memoryOf(pid)).peak - idle.now,
+			cpuSeconds: (await cpuSecondsOf(pid)) - cpuBefore,
+		};
+		const outcome = await running.outcome();
+		return figuresOf(changes, workload.workflows, outcome, { calls, ...ofN8n });
+	} finally {
+		await running.stop();
+	}
+}
+
+/** Waits until nothing happens any more, or patience is at its end. */
+async function untilQuiet(
+	{ emulator }: World,
+	{ polls }: Contender,
+	running: Running,
+	patienceMs: number,
+): Promise<void> {
+	const activity = () => emulator.calls.length + emulator.pings.length;
+	const startedAt = performance.now();
+	let changedAt = startedAt;
+	for (let last = activity(); performance.now() - startedAt < patienceMs; ) {
+		await sleep(LOOK_MS);
+		const now = activity();
+		if (now !== last || running.isBusy()) changedAt = performance.now();
+		if (performance.now() - changedAt > (polls ? QUIET_POLLING_MS : QUIET_MS)) return;
+		last = now;
+	}
+}

@@ -1,0 +1,137 @@
+import Table from 'cli-table3';
+import type { Report } from './report.mts';
+
+type Row = Array<string | number>;
+
+/** A table with its headline, for the terminal and for Markdown alike. */
+export interface Sheet {
+	title: string;
+	head: string[];
+	rows: Row[];
+}
+
+const HEAD = [
+	'',
+	'events',
+	'calls',
+	'calls an event',
+	'429s',
+	'p50 s',
+	'p95 s',
+	'max s',
+	'all after s',
+	'missing',
+	'twice',
+	'executions',
+	'failed',
+	'memory MiB',
+	'CPU s / 1,000',
+];
+
+/** All that was measured, as tables. */
+export function sheetsOf({ workloads, months, pace, size, stations }: Report): Sheet[] {
+	return [
+		...workloads.map(({ title, results }) => ({
+			title,
+			head: HEAD,
+			rows: results.map(({ contender, figures: f, error }) =>
+				f
+					? [
+							contender,
+							f.events,
+							f.calls,
+							shown(f.callsPerEvent, 3),
+							f.throttled,
+							shown(f.p50, 2),
+							shown(f.p95, 2),
+							shown(f.max, 2),
+							shown(f.doneAfter, 1),
+							f.missing,
+							f.twice,
+							f.executions,
+							f.failed,
+							shown(f.memory, 0),
+							shown(f.cpu, 1),
+						]
+					: [contender, `failed: ${error ?? ''}`],
+			),
+		})),
+		...fairness(workloads),
+		...monthSheet(months),
+		...(stations
+			? [
+					{
+						title: 'One ping through the trigger, medians',
+						head: ['part', 'ms'],
+						rows: stations.map(({ part, ms }): Row => [part, shown(ms, 1)]),
+					},
+				]
+			: []),
+		...(pace
+			? [
+					{
+						title: '10,000 requests of 0 to 300 ms, virtual clock',
+						head: ['most in a second', 'share of the limit', 'attainable without risk'],
+						rows: [[pace.mostInASecond, percent(pace.share), percent(pace.attainable)]],
+					},
+				]
+			: []),
+		...(size
+			? [
+					{
+						title: 'The package',
+						head: ['tarball kB', 'files', 'load time ms'],
+						rows: [[shown(size.kB, 0), size.files, shown(size.loadMs, 1)]],
+					},
+				]
+			: []),
+	];
+}
+
+/** For the terminal. */
+export function asText({ title, head, rows }: Sheet): string {
+	const table = new Table({ head, style: { head: [], border: [], compact: true } });
+	table.push(...rows);
+	return `\n${title}\n${table.toString()}`;
+}
+
+/** For docs. */
+export function asMarkdown({ title, head, rows }: Sheet): string {
+	const line = (cells: Row) => `| ${cells.join(' | ')} |`;
+	return [`## ${title}`, '', line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function monthSheet(months: Report['months']): Sheet[] {
+	if (months.length === 0) return [];
+	return [
+		{
+			title: 'A quiet month of 31 days',
+			head: ['', 'calls', 'webhook still alive'],
+			rows: months.map(({ contender, calls, isAlive }) => [
+				contender,
+				calls,
+				isAlive ? 'yes' : 'no',
+			]),
+		},
+	];
+}
+
+function fairness(workloads: Report['workloads']): Sheet[] {
+	const shared = workloads.flatMap(({ results }) =>
+		results.filter(({ figures }) => figures?.unfairness !== undefined),
+	);
+	if (shared.length === 0) return [];
+	return [
+		{
+			title: 'Ten workflows: the slowest one’s mean latency as a multiple of the fastest one’s',
+			head: ['', 'times'],
+			rows: shared.map(({ contender, figures }) => [contender, shown(figures?.unfairness, 2)]),
+		},
+	];
+}
+
+function shown(value: number | undefined, digits: number): string {
+	return value === undefined || Number.isNaN(value) ? '' : value.toFixed(digits);
+}
+
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
