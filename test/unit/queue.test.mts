@@ -122,8 +122,8 @@ describe('pings in the drain queue', () => {
 	});
 
 	it.each([
-		{ gapMs: 1_000, gaps: [1_000, 2_000, 4_000, 5_000, 5_000] },
-		{ gapMs: 5_000, gaps: [5_000, 5_000, 5_000, 5_000, 5_000] },
+		{ gapMs: 1_000, gaps: [1_000, 4_000, 10_000, 10_000, 10_000] },
+		{ gapMs: 5_000, gaps: [5_000, 10_000, 10_000, 10_000, 10_000] },
 		{ gapMs: 0, gaps: [0, 0, 0, 0, 0] },
 	])('wait longer after drains in vain, from $gapMs ms on', async ({ gapMs, gaps }) => {
 		const { log, comes, finishes } = pings(gapMs);
@@ -145,14 +145,14 @@ describe('pings in the drain queue', () => {
 		const { log, comes, finishes } = pings(1_000);
 		for (const name of ['first', 'second', 'third']) {
 			await comes(name);
-			await vi.advanceTimersByTimeAsync(5_000);
+			await vi.advanceTimersByTimeAsync(10_000);
 			await finishes(name, 'stored', 'nothing');
 		}
 		await comes('fourth');
 		await finishes('fourth', outcome);
 		await comes('fifth');
 		await vi.advanceTimersByTimeAsync(1_000);
-		expect(log.slice(-2)).toEqual(['15000 fourth drains', '16000 fifth drains']);
+		expect(log.slice(-2)).toEqual(['30000 fourth drains', '31000 fifth drains']);
 	});
 
 	it('are not delayed where the drain before left a part of what there was', async () => {
@@ -162,6 +162,33 @@ describe('pings in the drain queue', () => {
 			await finishes(name, 'stored', 'part');
 		}
 		expect(log).toEqual(['0 first drains', '0 second drains', '0 third drains']);
+	});
+
+	it.each([
+		{ when: 'at first', vain: 0, most: 40 },
+		{ when: 'after a drain in vain', vain: 1, most: 10 },
+	])('wait for one drain, $most at most $when, and share its outcome', async ({ vain, most }) => {
+		const { log, comes, finishes } = pings();
+		for (let nth = 0; nth < vain; nth++) {
+			await comes(`vain ${nth}`);
+			await finishes(`vain ${nth}`, 'stored', 'nothing');
+		}
+		await comes('running');
+		await comes('leader');
+		const names = Array.from({ length: most + 2 }, (_, nth) => `ping ${nth}`);
+		for (const name of names) await comes(name);
+		const covered = names.slice(most).map((name) => `0 ${name} is answered covered`);
+		expect(log.slice(vain + 1)).toEqual(covered);
+
+		await finishes('running', 'stored', vain > 0 ? 'nothing' : 'all');
+		await comes('next leader');
+		await comes('next ping');
+		log.length = 0;
+		await finishes('leader', 'failed');
+		const failed = names.slice(0, most).map((name) => `0 ${name} is answered failed`);
+		expect(log).toEqual(['0 next leader drains', ...failed]);
+		await finishes('next leader', 'stored');
+		expect(log.at(-1)).toBe('0 next ping is answered stored');
 	});
 
 	it('know whether another drain follows them', async () => {

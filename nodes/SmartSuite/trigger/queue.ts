@@ -14,30 +14,43 @@ export interface Lead {
 	isFollowed: () => boolean;
 }
 
-/** Leads a drain of its own, or shares the outcome of one that had not begun when it came. */
-export type Place = Lead | { outcome: Outcome };
+/**
+ * Leads a drain of its own, or shares the outcome of one that had not begun when it came; `covered` by
+ * that drain need not wait for it, because enough others do.
+ */
+export type Place = Lead | { outcome: Outcome | 'covered' };
 
 const MOST_QUEUES = 1_000;
 
-/** The most that `pullInterval` may be, and that a ping waits after drains in vain. */
-const LONGEST_GAP_MS = 5_000;
-const MOST_DOUBLINGS = 3;
+/**
+ * Most pings that wait for a drain beside the one that leads it: each holds a V8 isolate of n8n, 10 MB or
+ * more (n8n's live-webhooks.js, `acquireIsolate`). Of those that wait, SmartSuite sends each again should
+ * the drain fail; that is enough. Fewer while drains are in vain: then they are late, and come in floods.
+ */
+const MOST_WAITING = 40;
+const MOST_WAITING_IN_VAIN = 10;
+
+/** How much longer the gap gets with each drain in vain, and the most that it does, in ms. */
+const GROWTH_IN_VAIN = 4;
+const LONGEST_GAP_MS = 10_000;
 
 /**
  * Lets one drain run at a time. While one runs, the next ping waits to lead the following one and
- * every further ping joins that: whatever it was about, the following drain will see it. A joined
- * ping is answered with that drain's outcome, because nobody retries one that was answered 200.
+ * every further ping joins that: whatever it was about, the following drain will see it. Joined pings
+ * are answered with that drain's outcome, because nobody retries one that was answered 200.
  */
 export class DrainQueue {
 	private running?: Promise<Outcome>;
 	private following?: Promise<Outcome>;
+	/** Pings that joined the following drain. */
+	private waiting = 0;
 	private lastStartedAt = -Infinity;
 	/** Drains in a row that found nothing: their pings came late, an earlier one had read it all. */
 	private inVain = 0;
 
 	/** @param gapMs least time between the starts of two drains; more, while they are in vain */
 	async enter(gapMs: number): Promise<Place> {
-		if (this.following) return { outcome: await this.following };
+		if (this.following) return { outcome: await this.join(this.following) };
 		let finish: (outcome: Outcome) => void = () => {};
 		const drain = new Promise<Outcome>((resolve) => (finish = resolve));
 		this.following = drain;
@@ -45,6 +58,7 @@ export class DrainQueue {
 		const wait = this.lastStartedAt + this.gapAfter(gapMs) - performance.now();
 		if (wait > 0) await sleep(wait);
 		this.following = undefined;
+		this.waiting = 0;
 		this.running = drain;
 		this.lastStartedAt = performance.now();
 		return {
@@ -58,8 +72,15 @@ export class DrainQueue {
 		};
 	}
 
+	private async join(drain: Promise<Outcome>): Promise<Outcome | 'covered'> {
+		const most = this.inVain > 0 ? MOST_WAITING_IN_VAIN : MOST_WAITING;
+		if (this.waiting >= most) return 'covered';
+		this.waiting++;
+		return await drain;
+	}
+
 	private gapAfter(gapMs: number): number {
-		return Math.min(LONGEST_GAP_MS, gapMs * 2 ** Math.min(this.inVain, MOST_DOUBLINGS));
+		return Math.min(LONGEST_GAP_MS, gapMs * GROWTH_IN_VAIN ** this.inVain);
 	}
 
 	isIdleSince(ms: number): boolean {

@@ -87,10 +87,10 @@ function nothingToRun(
 }
 
 /** Answers with an empty body, as SmartSuite asks (Webhooks Overview, "Webhook Notifications"). */
-function answer(context: IWebhookFunctions, outcome: Outcome): IWebhookResponseData {
+function answer(context: IWebhookFunctions, outcome: Outcome | 'covered'): IWebhookResponseData {
 	context
 		.getResponseObject()
-		.status(outcome === 'stored' ? OK : TRY_AGAIN)
+		.status(outcome === 'failed' ? TRY_AGAIN : OK)
 		.end();
 	return { noWebhookResponse: true };
 }
