@@ -104,7 +104,7 @@ export async function listMembers(context: SmartSuiteContext): Promise<Member[]>
 			.map(parseMember)
 			.filter(({ id }) => !known.has(id));
 		members.push(...fresh);
-		const total = Number(asObject(body).total ?? 0);
+		const total = Number(asText(asObject(body).total));
 		// A server that knows no offset gives the same page again and again.
 		if (fresh.length === 0 || members.length >= total) break;
 	}

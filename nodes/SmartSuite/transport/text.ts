@@ -15,6 +15,7 @@ export function plain(text: string): string {
 
 /** The same, short enough for the panel. */
 export function shorten(text: string, longest = LONGEST_QUOTE): string {
-	const line = plain(text);
+	// Of megabytes the first few lines will do.
+	const line = plain(text.slice(0, 10 * longest));
 	return line.length > longest ? `${line.slice(0, longest)}...` : line;
 }
