@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { validateWorkflow } from '@action-validator/core';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
@@ -41,6 +42,10 @@ const order = (steps: Step[]) => steps.map(({ run, uses }) => run ?? uses ?? '')
 describe.each(FILES)('the workflow %s', (file) => {
 	const { jobs, permissions } = workflow(file);
 	const steps = stepsOf(workflow(file));
+
+	it('is one that GitHub accepts', () => {
+		expect(validateWorkflow(read('.github', 'workflows', file)).errors).toEqual([]);
+	});
 
 	it('runs only scripts that there are', () => {
 		const named = steps.flatMap(({ run = '' }) =>
