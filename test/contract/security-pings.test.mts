@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { callsOf, changesIn, eachOnce } from './changes.mts';
-import { fastForward, stopTime } from './fast-forward.mts';
+import { fastForward } from './fast-forward.mts';
 import { emulate, onlyWebhookId, ping, watching } from './world.mts';
 
 describe('a ping that somebody has recorded', () => {
 	it('costs a call in five seconds at most when it is sent again and again, and starts nothing', async () => {
-		stopTime();
 		const emulator = await emulate();
-		const workflow = await watching(emulator, { options: {} });
 		const changes = changesIn(emulator);
+		const workflow = await watching(emulator, { options: {} });
 		changes.make(1);
 		await fastForward(() => emulator.pingsSettled());
 		const callsBefore = callsOf(emulator);
@@ -26,16 +25,14 @@ describe('a ping that somebody has recorded', () => {
 });
 
 describe('a ping with a line of its own for the log', () => {
-	it('writes no line, and none that is long', async () => {
+	it('writes no line', async () => {
 		const emulator = await emulate();
 		const workflow = await watching(emulator);
 		emulator.faults.next({}, { status: 401 }, Infinity);
-		const webhookId = `w1\nERROR all is lost\u001b[31m${'x'.repeat(100_000)}`;
-		await ping(workflow, { webhookId });
-		expect(workflow.warnings.length).toBe(1);
-		const [warning] = workflow.warnings;
-		expect(warning?.webhookId).toMatch(/^w1 ERROR all is lost \[31mx+\.\.\.$/);
-		expect(JSON.stringify(warning)).not.toMatch(/\\n|\\u001b/);
-		expect(warning?.message.length).toBeLessThan(1_000);
+		await ping(workflow, { webhookId: 'w1\nERROR all is lost\u001b[31m' });
+		const [warning, ...more] = workflow.warnings;
+		expect(more).toEqual([]);
+		expect(warning?.webhookId).toBe('w1 ERROR all is lost [31m');
+		expect(warning?.message).toMatch(/^SmartSuite Trigger could not read events: [\x20-\x7e]+$/);
 	});
 });
