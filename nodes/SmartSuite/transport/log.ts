@@ -5,7 +5,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { plain, shorten } from './text';
+import { oneLine, shorten } from './text';
 
 /** Where the trigger meets what its owner cannot see in an execution. */
 type LoggingContext = IExecuteFunctions | IHookFunctions | ITriggerFunctions | IWebhookFunctions;
@@ -23,7 +23,7 @@ export function warn(context: LoggingContext, what: string, webhook = ''): void 
 	const workflowId = context.getWorkflow().id;
 	const webhookId = shorten(webhook, LONGEST_ID);
 	const about = [`workflow ${workflowId}`, webhookId && `webhook ${webhookId}`].filter(Boolean);
-	context.logger.warn(`SmartSuite Trigger ${plain(what)} (${about.join(', ')})`, {
+	context.logger.warn(`SmartSuite Trigger ${oneLine(what)} (${about.join(', ')})`, {
 		workflowId,
 		...(webhookId && { webhookId }),
 	});

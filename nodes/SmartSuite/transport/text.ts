@@ -1,16 +1,16 @@
 const LONGEST_QUOTE = 300;
 
+/** Without line breaks and control characters, which n8n's log prints as they are, and without what turns the reading direction. */
+export function oneLine(text: string): string {
+	return text.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+}
+
 /**
- * Somebody else's text as one line that is nothing but text. n8n's editor renders descriptions as HTML
- * (n8n-editor-ui, directive n8n-html: sanitised, links stay), its log prints whatever it is given: so
- * no angle brackets, no line breaks or control characters, nothing that reverses the reading direction.
+ * Somebody else's text as a line that is nothing but text: n8n's editor shows descriptions as HTML,
+ * sanitised, but with its links (n8n-editor-ui, directive n8n-html).
  */
 export function plain(text: string): string {
-	return text
-		.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
-		.replaceAll('<', '‹')
-		.replaceAll('>', '›')
-		.trim();
+	return oneLine(text).replaceAll('<', '‹').replaceAll('>', '›');
 }
 
 /** The same, short enough for the panel. */
