@@ -40,7 +40,17 @@ export function storeCredential(data: IDataObject): CredentialStore {
 
 /** The store as a process sees it: once that is killed, none of its calls goes out any more. */
 export function seenBy(process: { isKilled: boolean }, store: CredentialStore): CredentialStore {
-	const getDecrypted: ICredentialsHelper['getDecrypted'] = async (...credential) =>
-		process.isKilled ? await new Promise(() => {}) : await store.helper.getDecrypted(...credential);
-	return { ...store, helper: { ...store.helper, getDecrypted } as ICredentialsHelper };
+	const whileAlive =
+		<Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
+		async (...args: Args): Promise<Result> =>
+			process.isKilled ? await new Promise(() => {}) : await work(...args);
+	const { getDecrypted, authenticate } = store.helper;
+	return {
+		...store,
+		helper: {
+			...store.helper,
+			getDecrypted: whileAlive(getDecrypted),
+			authenticate: whileAlive(authenticate),
+		} as ICredentialsHelper,
+	};
 }

@@ -65,13 +65,14 @@ describe('pages', () => {
 	);
 
 	it.each([
-		[199, 1],
-		[100, 1],
-		[50, 1],
+		[499, 1],
+		[200, 1],
+		[199, 2],
+		[50, 2],
 		// Then the server is left to choose, which is 20 here.
-		[49, 2],
-		[20, 2],
-		[1, 2],
+		[49, 3],
+		[20, 3],
+		[1, 3],
 	])(
 		'are asked for smaller where more than %i is refused, and that is remembered',
 		async (pageSizeMax, refusals) => {

@@ -26,6 +26,8 @@ export interface Execution extends ExecutionSummary {
 	errorItem?: number;
 	/** Items that each node gave on its first output, by the node's name; all its runs together. */
 	items: Record<string, ItemJson[]>;
+	/** When each node first began, by its name; ms since 1970. */
+	startedAtMs: Record<string, number>;
 }
 
 export const hasEnded = ({ status }: ExecutionSummary) => ENDED.has(status);
@@ -75,21 +77,27 @@ async function listSummaries(rest: N8nRest, workflowId: string): Promise<Executi
 interface Run {
 	resultData?: {
 		error?: { message?: string; context?: { itemIndex?: number } };
-		runData?: Record<string, Array<{ data?: { main?: Array<Array<{ json: ItemJson }> | null> } }>>;
+		runData?: Record<string, NodeRun[]>;
 	};
 }
 
+interface NodeRun {
+	startTime: number;
+	data?: { main?: Array<Array<{ json: ItemJson }> | null> };
+}
+
 /** n8n stores an execution's data as a flatted string (n8n-run.md section 3). */
-function parseRun(data: string): Pick<Execution, 'error' | 'errorItem' | 'items'> {
+function parseRun(data: string): Omit<Execution, keyof ExecutionSummary> {
 	// Of one that has just begun there is nothing yet.
 	const { error, runData = {} } = (parse(data) as Run | undefined)?.resultData ?? {};
-	const items = Object.entries(runData).map(([node, runs]) => [
-		node,
-		runs.flatMap((run) => run.data?.main?.[0] ?? []).map(({ json }) => json),
-	]);
+	const ofEach = <Told,>(tell: (runs: NodeRun[]) => Told): Record<string, Told> =>
+		Object.fromEntries(Object.entries(runData).map(([node, runs]) => [node, tell(runs)]));
 	return {
 		error: error?.message,
 		errorItem: error?.context?.itemIndex,
-		items: Object.fromEntries(items) as Execution['items'],
+		items: ofEach((runs) =>
+			runs.flatMap(({ data }) => data?.main?.[0] ?? []).map(({ json }) => json),
+		),
+		startedAtMs: ofEach(([first]) => first?.startTime ?? NaN),
 	};
 }

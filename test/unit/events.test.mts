@@ -47,13 +47,13 @@ describe('the pages of events', () => {
 	}
 
 	it('are large and come one after the other until one is empty', async () => {
-		const fake = webhookWith(210);
+		const fake = webhookWith(510);
 		expect(await pagesOf(fake, '5')).toEqual([
-			[200, 200],
-			[5, 200],
-			[0, 200],
+			[500, 500],
+			[5, 500],
+			[0, 500],
 		]);
-		expect(callsOf(fake)).toEqual([asked('5', '200'), asked('205', '200'), asked('210', '200')]);
+		expect(callsOf(fake)).toEqual([asked('5', '500'), asked('505', '500'), asked('510', '500')]);
 	});
 
 	it('are small where the server refuses large ones, which is found out once', async () => {
@@ -63,7 +63,8 @@ describe('the pages of events', () => {
 			[10, 50],
 			[0, 50],
 		]);
-		expect(callsOf(fake)).toEqual([asked('', '200'), asked(''), asked('50'), asked('60')]);
+		const refused = [asked('', '500'), asked('', '200')];
+		expect(callsOf(fake)).toEqual([...refused, asked(''), asked('50'), asked('60')]);
 	});
 
 	it('are small from the start where large ones were refused before', async () => {
@@ -78,9 +79,9 @@ describe('the pages of events', () => {
 	it('are short where the server caps them', async () => {
 		const fake = webhookWith(150, 100);
 		expect(await pagesOf(fake)).toEqual([
-			[100, 200],
-			[50, 200],
-			[0, 200],
+			[100, 500],
+			[50, 500],
+			[0, 500],
 		]);
 	});
 
@@ -89,10 +90,10 @@ describe('the pages of events', () => {
 			what: 'refuses whatever size',
 			code: 'invalid_argument',
 			http: 400,
-			calls: ['200', '50', 'its choice'],
+			calls: ['500', '200', '50', 'its choice'],
 		},
-		{ what: 'does not know the webhook', code: 'not_found', http: 404, calls: ['200'] },
-		{ what: 'refuses the credential', code: 'unauthenticated', http: 401, calls: ['200'] },
+		{ what: 'does not know the webhook', code: 'not_found', http: 404, calls: ['500'] },
+		{ what: 'refuses the credential', code: 'unauthenticated', http: 401, calls: ['500'] },
 	])('are given up where the server $what', async ({ code, http, calls }) => {
 		const refusal = () => status(http, { code, msg: 'no' });
 		const fake = fakeContext(byMethod({ ListEvents: refusal }));

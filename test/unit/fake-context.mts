@@ -1,4 +1,10 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
+import type {
+	IAdditionalCredentialOptions,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INode,
+} from 'n8n-workflow';
 
 import type { Answer } from '../../nodes/SmartSuite/transport/failure.ts';
 
@@ -8,8 +14,8 @@ export type React = (options: IHttpRequestOptions, nth: number) => Reaction;
 
 export interface FakeContext {
 	context: IExecuteFunctions;
-	/** What was sent, with the time in ms since the context was made. */
-	sent: Array<IHttpRequestOptions & { at: number }>;
+	/** What was sent, with which token, and the time in ms since the context was made. */
+	sent: Array<IHttpRequestOptions & { at: number; token: unknown }>;
 	/** How often the credential was decrypted. */
 	readings: () => number;
 	token: string;
@@ -20,6 +26,8 @@ export interface Situation {
 	mode?: string;
 	/** What differs from a complete credential. */
 	credential?: IDataObject;
+	/** Whether no workflow runs: the trigger serves a ping. */
+	isServing?: boolean;
 	/** The signal that a stopped execution raises. */
 	signal?: AbortSignal;
 	parameters?: IDataObject;
@@ -48,12 +56,17 @@ export function fakeContext(react: React, situation: Situation = {}): FakeContex
 				...situation.credential,
 			});
 		},
-		getExecutionCancelSignal: () => situation.signal,
+		...(!situation.isServing && { getExecutionCancelSignal: () => situation.signal }),
 		getCurrentNodeParameter: (name: string) => situation.parameters?.[name],
 		helpers: {
-			httpRequestWithAuthentication: async (type: string, options: IHttpRequestOptions) => {
+			httpRequestWithAuthentication: async (
+				type: string,
+				options: IHttpRequestOptions,
+				{ credentialsDecrypted }: IAdditionalCredentialOptions,
+			) => {
 				if (type !== 'smartSuiteApi') throw new Error(`There is no credential ${type}`);
-				sent.push({ ...options, at: Date.now() - startedAt });
+				const token = credentialsDecrypted?.data?.apiToken;
+				sent.push({ ...options, token, at: Date.now() - startedAt });
 				const reaction = await react(options, sent.length - 1);
 				if (reaction instanceof Error) throw reaction;
 				return reaction;

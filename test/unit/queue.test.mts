@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { DrainQueue, queueFor } from '../../nodes/SmartSuite/trigger/queue.ts';
-import type { Lead, Outcome } from '../../nodes/SmartSuite/trigger/queue.ts';
+import type { Found, Lead, Outcome } from '../../nodes/SmartSuite/trigger/queue.ts';
 import { fakeTime } from './fake-time.mts';
 
 fakeTime();
@@ -27,8 +27,8 @@ function pings(gapMs = 0) {
 			});
 			await vi.advanceTimersByTimeAsync(0);
 		},
-		finishes: async (name: string, outcome: Outcome, isInVain?: boolean) => {
-			running.get(name)?.finish(outcome, isInVain);
+		finishes: async (name: string, outcome: Outcome, found?: Found) => {
+			running.get(name)?.finish(outcome, found);
 			await vi.advanceTimersByTimeAsync(0);
 		},
 		isFollowed: (name: string) => running.get(name)?.isFollowed(),
@@ -130,7 +130,7 @@ describe('pings in the drain queue', () => {
 		let at = 0;
 		await comes('ping 0');
 		for (const [nth, gap] of gaps.entries()) {
-			await finishes(`ping ${nth}`, 'stored', nth > 0);
+			await finishes(`ping ${nth}`, 'stored', nth > 0 ? 'nothing' : 'all');
 			await comes(`ping ${nth + 1}`);
 			await vi.advanceTimersByTimeAsync(gap);
 			at += gap;
@@ -146,13 +146,22 @@ describe('pings in the drain queue', () => {
 		for (const name of ['first', 'second', 'third']) {
 			await comes(name);
 			await vi.advanceTimersByTimeAsync(5_000);
-			await finishes(name, 'stored', true);
+			await finishes(name, 'stored', 'nothing');
 		}
 		await comes('fourth');
 		await finishes('fourth', outcome);
 		await comes('fifth');
 		await vi.advanceTimersByTimeAsync(1_000);
 		expect(log.slice(-2)).toEqual(['15000 fourth drains', '16000 fifth drains']);
+	});
+
+	it('are not delayed where the drain before left a part of what there was', async () => {
+		const { log, comes, finishes } = pings(1_000);
+		for (const name of ['first', 'second', 'third']) {
+			await comes(name);
+			await finishes(name, 'stored', 'part');
+		}
+		expect(log).toEqual(['0 first drains', '0 second drains', '0 third drains']);
 	});
 
 	it('know whether another drain follows them', async () => {

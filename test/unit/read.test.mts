@@ -56,7 +56,7 @@ describe('reading what is new', () => {
 				...now,
 				pageToken: '9',
 				recentEventIds: ['now.1', 'now.2'],
-				pages: { size: 200, fullest: 2, trustedAt: Date.parse(noon) },
+				pages: { size: 500, fullest: 2, trustedAt: Date.parse(noon) },
 				commits: 2,
 			},
 			hasMore: false,
@@ -87,6 +87,7 @@ describe('reading what is new', () => {
 				['now', ''],
 				['now', ''],
 				['now', ''],
+				['now', ''],
 			],
 		},
 		{
@@ -112,7 +113,7 @@ describe('reading under a new URL', () => {
 		...now,
 		pageToken: '1',
 		recentEventIds: ['now.1', 'now.2'],
-		pages: { size: 200, fullest: 2, trustedAt: Date.parse(noon) },
+		pages: { size: 500, fullest: 2, trustedAt: Date.parse(noon) },
 		commits: 2,
 	};
 
@@ -177,7 +178,7 @@ describe('reading under a new URL', () => {
 				...last,
 				pageToken: '6',
 				recentEventIds: ['old.-2'],
-				pages: { size: 200, fullest: 1 },
+				pages: { size: 500, fullest: 1 },
 				commits: 10,
 			},
 		});

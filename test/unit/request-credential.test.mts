@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Call } from '../../nodes/SmartSuite/transport/call.ts';
 import { request, SmartSuiteError } from '../../nodes/SmartSuite/transport/index.ts';
 import { fakeContext, inTurn, networkFailure, ok, status } from './fake-context.mts';
-import type { FakeContext, Reaction } from './fake-context.mts';
+import type { FakeContext, React, Reaction } from './fake-context.mts';
 import { fakeTime } from './fake-time.mts';
 
 const list: Call = {
@@ -30,21 +30,52 @@ async function readingsWhile(fake: FakeContext, calls: number): Promise<number[]
 
 describe('the credential', () => {
 	it.each([
-		{ mode: 'webhook', readings: [1, 1, 1, 2, 2] },
-		{ mode: 'trigger', readings: [1, 1, 1, 2, 2] },
-		{ mode: 'manual', readings: [1, 2, 3, 4, 5] },
-		{ mode: 'internal', readings: [1, 2, 3, 4, 5] },
-	])('is read as often as needed in mode $mode', async ({ mode, readings }) => {
-		const fake = fakeContext(() => ok({}), { mode });
+		{ mode: 'webhook', isServing: true, readings: [1, 1, 1, 2, 2] },
+		{ mode: 'trigger', isServing: true, readings: [1, 1, 1, 2, 2] },
+		{ mode: 'manual', isServing: true, readings: [1, 2, 3, 4, 5] },
+		{ mode: 'internal', isServing: true, readings: [1, 2, 3, 4, 5] },
+		// n8n may have another token for each user who runs the workflow.
+		{ mode: 'webhook', isServing: false, readings: [1, 2, 3, 4, 5] },
+	])('is read as often as needed: $mode, $isServing', async ({ mode, isServing, readings }) => {
+		const fake = fakeContext(() => ok({}), { mode, isServing });
 		expect(await readingsWhile(fake, 5)).toEqual(readings);
 	});
 
 	it('is read anew after a call that did not work', async () => {
-		const fake = fakeContext(inTurn(ok({}), status(401), ok({})), { mode: 'webhook' });
-		const [atFirst = 0, afterFailure = 0, next = 0, later = 0] = await readingsWhile(fake, 4);
-		expect(atFirst).toBe(1);
-		expect(next).toBe(afterFailure + 1);
-		expect(later).toBe(next);
+		const reactions = inTurn(ok({}), status(500), ok({}));
+		const fake = fakeContext(reactions, { mode: 'webhook', isServing: true });
+		expect(await readingsWhile(fake, 4)).toEqual([1, 1, 2, 2]);
+	});
+
+	it.each([
+		['the token', status(401)],
+		['the workspace', status(400, 'Account ID sv25cxf2 is not valid')],
+	])('is read anew at once where %s of a remembered one is refused', async (_, refusal) => {
+		const credential = { apiToken: 'old token' };
+		const reactions = inTurn(ok({}), refusal, ok({}));
+		const fake = fakeContext(reactions, { mode: 'webhook', isServing: true, credential });
+		await request(fake.context, list);
+		credential.apiToken = 'new token';
+		await request(fake.context, list);
+		expect(fake.sent.map(({ token }) => token)).toEqual(['old token', 'old token', 'new token']);
+	});
+
+	it('is not tried again where the one that was just read is refused', async () => {
+		const fake = fakeContext(() => status(401), { mode: 'webhook', isServing: true });
+		await expect(request(fake.context, list)).rejects.toMatchObject({ kind: 'credential' });
+		expect(fake.sent).toHaveLength(1);
+	});
+
+	it('keeps the token that was sent out of messages, though another is in place by then', async () => {
+		const credential = { apiToken: 'old token' };
+		const react: React = () => {
+			credential.apiToken = 'new token';
+			return status(500, 'old token');
+		};
+		const fake = fakeContext(react, { mode: 'webhook', isServing: true, credential });
+		await expect(request(fake.context, list)).rejects.toMatchObject({
+			description: expect.stringMatching(/SmartSuite says: \*\*\*$/) as string,
+		});
 	});
 
 	it('has one pace for a token, whatever blanks it was pasted with', async () => {

@@ -18,6 +18,7 @@ describe('a request', () => {
 		expect(fake.sent).toEqual([
 			{
 				at: 0,
+				token: fake.token,
 				method: 'POST',
 				url: 'https://webhooks.example.com/smartsuite.webhooks.engine.Webhooks/ListWebhooks',
 				qs: undefined,

@@ -19,11 +19,11 @@ export type FetchPage<Item> = (pageToken: string, pageSize: number) => Promise<P
 /** Page size of the documents' examples; nothing is known of a maximum (smartsuite-api.md section 1.7). */
 export const PAGE_SIZE = 50;
 
-/** Asked for where many items are expected: a thousand events in five calls, a page of about 1 MB. */
-export const LARGE_PAGE_SIZE = 200;
+/** Asked for where many items are expected: a thousand events in two calls, a page of about 1 MB. */
+export const LARGE_PAGE_SIZE = 500;
 
 /** Asked for in turn where a larger page is refused; the last lets the server choose. */
-const SMALLER_PAGE_SIZES = [PAGE_SIZE, 0];
+const SMALLER_PAGE_SIZES = [200, PAGE_SIZE, 0];
 
 /**
  * The part of a request that asks for a page. The size is a string, because proto-JSON takes "50" for

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 
 import { NodeOperationError } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { isExecution } from './context';
 import type { SmartSuiteContext } from './context';
 import { ACCOUNT_MEMORY_MS, MOST_REMEMBERED } from './limits';
 import { rememberRecent } from './recent';
@@ -19,7 +21,7 @@ interface SmartSuiteCredential {
 	requestsPerSecond?: number;
 }
 
-/** What the code remembers of a credential: everything but the token. */
+/** What a credential says, but for the token. */
 export interface Account {
 	accountId: string;
 	/** Hosts without a trailing slash. */
@@ -30,30 +32,46 @@ export interface Account {
 	tokenHash: string;
 }
 
-interface Remembered {
+/** What a request needs of the credential. */
+export interface Access {
 	account: Account;
+	/** As n8n decrypted it, token included: for n8n's request helper, and to keep it out of messages. */
+	credential: ICredentialDataDecryptedObject;
+	/** Whether somebody may have changed the credential since it was read. */
+	isRemembered: boolean;
+}
+
+interface Remembered extends Omit<Access, 'isRemembered'> {
 	until: number;
 }
 
 /**
- * Readings of credentials by credential id: decrypting one costs 35-50 ms, most of a ping's time
- * (design section 4). Lost at a restart; then it is read again.
+ * Readings of credentials by credential id. While it serves a webhook, n8n makes and drops a V8 isolate
+ * for each of them (credentials-helper.js, `applyDefaultsAndOverwrites`): 68 of the 127 ms from a change
+ * to the next node, as `npm run bench` measured. Lost at a restart; then it is read again.
  */
 const remembered = new Map<string, Remembered>();
 
 /**
- * The account of the node's credential. In production it is read once a minute at most; in the
- * editor always, so that a corrected credential counts at once.
+ * The node's credential. While the trigger serves pings it is read once a minute at most. In the editor
+ * it always is, so that a corrected credential counts at once, and in executions, too, where n8n may
+ * have another token for each user, and reads it cheaply.
  * @throws NodeOperationError when a field is missing or no valid URL
  */
-export async function readAccount(context: SmartSuiteContext): Promise<Account> {
-	const id = credentialIdOf(context);
-	const known = id && isProduction(context) ? remembered.get(id) : undefined;
-	if (known && Date.now() < known.until) return known.account;
-	const account = toAccount(context, await context.getCredentials(CREDENTIAL_TYPE));
+export async function readAccess(context: SmartSuiteContext): Promise<Access> {
+	const id = isRunningUnattended(context) ? credentialIdOf(context) : '';
+	const known = remembered.get(id);
+	if (known && Date.now() < known.until) return { ...known, isRemembered: true };
+	const credential = await context.getCredentials(CREDENTIAL_TYPE);
+	const account = toAccount(context, credential);
 	const until = Date.now() + ACCOUNT_MEMORY_MS;
-	if (id) rememberRecent(remembered, id, { account, until }, MOST_REMEMBERED);
-	return account;
+	if (id) rememberRecent(remembered, id, { account, credential, until }, MOST_REMEMBERED);
+	return { account, credential, isRemembered: false };
+}
+
+/** The account of the node's credential; as `readAccess`. */
+export async function readAccount(context: SmartSuiteContext): Promise<Account> {
+	return (await readAccess(context)).account;
 }
 
 /** The id of the node's credential in n8n; '' where none is chosen. */
@@ -62,19 +80,19 @@ export function credentialIdOf(context: SmartSuiteContext): string {
 }
 
 /** Makes the next call read the credential anew: something about it did not work. */
-export function forgetAccount(context: SmartSuiteContext): void {
+export function forgetAccess(context: SmartSuiteContext): void {
 	remembered.delete(credentialIdOf(context));
 }
 
-/** The text without the API token, should a server or proxy have quoted it. */
-export async function withoutToken(context: SmartSuiteContext, text: string): Promise<string> {
-	const { apiToken } = await context.getCredentials<SmartSuiteCredential>(CREDENTIAL_TYPE);
-	const token = apiToken?.trim();
+/** The text without the API token that was sent, should a server or proxy have quoted it. */
+export function withoutToken({ credential }: Access, text: string): string {
+	const token = String(credential.apiToken ?? '').trim();
 	return token ? text.replaceAll(token, '***') : text;
 }
 
-function isProduction(context: SmartSuiteContext): boolean {
-	return ['webhook', 'trigger'].includes(context.getMode?.() ?? 'internal');
+function isRunningUnattended(context: SmartSuiteContext): boolean {
+	const isProduction = ['webhook', 'trigger'].includes(context.getMode?.() ?? 'internal');
+	return isProduction && !isExecution(context);
 }
 
 function toAccount(context: SmartSuiteContext, credential: SmartSuiteCredential): Account {

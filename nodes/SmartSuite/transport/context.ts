@@ -14,7 +14,12 @@ export type SmartSuiteContext =
 	| ITriggerFunctions
 	| IWebhookFunctions;
 
+/** Whether a workflow runs, rather than waits for something to start it. */
+export function isExecution(context: SmartSuiteContext): context is IExecuteFunctions {
+	return 'getExecutionCancelSignal' in context;
+}
+
 /** The signal that a stopped execution raises; only executions can be stopped. */
 export function stopSignal(context: SmartSuiteContext): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	return isExecution(context) ? context.getExecutionCancelSignal() : undefined;
 }

@@ -1,7 +1,7 @@
 import { NodeOperationError, sleep } from 'n8n-workflow';
 
-import { forgetAccount, readAccount, withoutToken } from './account';
-import type { Account } from './account';
+import { forgetAccess, readAccess, withoutToken } from './account';
+import type { Access } from './account';
 import type { Call } from './call';
 import { stopSignal } from './context';
 import type { SmartSuiteContext } from './context';
@@ -21,17 +21,24 @@ import { shorten } from './text';
  *   is incomplete or the execution was stopped
  */
 export async function request(context: SmartSuiteContext, call: Call): Promise<unknown> {
-	const account = await readAccount(context);
-	const pacer = pacerFor(account.tokenHash, account.requestsPerSecond);
+	let access = await readAccess(context);
 	let pauses = 0;
 	let retries = 0;
 	for (;;) {
-		const outcome = await tryOnce(context, account, pacer, call);
+		const { tokenHash, requestsPerSecond } = access.account;
+		const pacer = pacerFor(tokenHash, requestsPerSecond);
+		const outcome = await tryOnce(context, access, pacer, call);
 		if (!('failure' in outcome)) return outcome.body;
 		const { failure } = outcome;
+		forgetAccess(context);
+		// Somebody may have given the credential another token within the minute.
+		if (failure.kind === 'credential' && access.isRemembered) {
+			access = await readAccess(context);
+			continue;
+		}
 		const { pauseMs } = failure;
 		if (pauseMs !== undefined) pacer.pause(Math.min(pauseMs, LONGEST_PAUSE_MS));
-		if (call.isTriedOnce) throw await toError(context, failure);
+		if (call.isTriedOnce) throw toError(context, access, failure);
 		const retryDelay = failure.passing && call.repeatable ? RETRY_DELAYS_MS[retries] : undefined;
 		if (pauseMs !== undefined) {
 			// The pacer holds the next try back for as long as the server asked.
@@ -42,7 +49,7 @@ export async function request(context: SmartSuiteContext, call: Call): Promise<u
 			if (isStopped(context)) throw stopped(context);
 			continue;
 		}
-		throw await toError(context, failure);
+		throw toError(context, access, failure);
 	}
 }
 
@@ -50,17 +57,18 @@ type Outcome = { body: unknown } | { failure: Failure };
 
 async function tryOnce(
 	context: SmartSuiteContext,
-	account: Account,
+	access: Access,
 	pacer: Pacer,
 	call: Call,
 ): Promise<Outcome> {
+	const { account } = access;
 	const settle = await pacer.turn(stopSignal(context)).catch(() => {
 		throw stopped(context);
 	});
 	try {
 		// The stop may have come just after the turn: that must not cost the others a slot.
 		if (isStopped(context)) throw stopped(context);
-		const answer = await send(context, account, call);
+		const answer = await send(context, access, call);
 		if (answer.statusCode >= 300) return { failure: failureOfAnswer(answer, call, account) };
 		if (typeof answer.body === 'object' && answer.body !== null) return { body: answer.body };
 		if (call.answerIsOptional && !isHtml(answer.body)) return { body: undefined };
@@ -89,14 +97,13 @@ function stopped(context: SmartSuiteContext): NodeOperationError {
 	});
 }
 
-async function toError(context: SmartSuiteContext, failure: Failure): Promise<SmartSuiteError> {
-	forgetAccount(context);
+function toError(context: SmartSuiteContext, access: Access, failure: Failure): SmartSuiteError {
 	// The token goes before the text is cut, or its beginning could stay.
-	const said = shorten(await withoutToken(context, failure.said ?? ''));
+	const said = shorten(withoutToken(access, failure.said ?? ''));
 	const quote = said && `SmartSuite says: ${said}`;
 	return new SmartSuiteError(context.getNode(), {
 		...failure,
-		message: await withoutToken(context, failure.message),
+		message: withoutToken(access, failure.message),
 		description: [failure.description, quote].filter(Boolean).join(' '),
 	});
 }

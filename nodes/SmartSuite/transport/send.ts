@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { CREDENTIAL_TYPE } from './account';
-import type { Account } from './account';
+import { CREDENTIAL_TYPE, credentialIdOf } from './account';
+import type { Access } from './account';
 import type { Call } from './call';
 import type { SmartSuiteContext } from './context';
 import type { Answer } from './failure';
@@ -13,7 +13,7 @@ import { LONGEST_ANSWER_MS, MOST_LEVELS, REQUEST_TIMEOUT_MS } from './limits';
  */
 export async function send(
 	context: SmartSuiteContext,
-	account: Account,
+	{ account, credential }: Access,
 	call: Call,
 ): Promise<Answer> {
 	// n8n's own `timeout` begins anew with each byte that comes.
@@ -33,10 +33,14 @@ export async function send(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 	};
+	const id = credentialIdOf(context);
+	// Else n8n reads the credential once more (n8n-core, request-helpers/authentication.js).
+	const credentialsDecrypted = { id, name: id, type: CREDENTIAL_TYPE, data: credential };
 	const answer = context.helpers.httpRequestWithAuthentication.call(
 		context,
 		CREDENTIAL_TYPE,
 		options,
+		{ credentialsDecrypted },
 	) as Promise<Answer>;
 	// Where an execution may be stopped n8n puts its own signal in the place of ours.
 	return readable(await Promise.race([answer, expiryOf(deadline)]));

@@ -2,6 +2,7 @@ import type { ChangeEvent, EventPage } from '../api';
 import { advance } from './cursor';
 import type { Cursor } from './cursor';
 import { isSurelyLast, learn } from './page-habits';
+import type { Found } from './queue';
 
 /** Most events of one execution: n8n keeps all items of a run in memory and in one database value. */
 export const MOST_EVENTS = 1_000;
@@ -56,6 +57,13 @@ export async function drain(
 	} catch (failure) {
 		return { events, cursor, hasMore: true, failure };
 	}
+}
+
+/** What the queue is to know of a drain. */
+export function foundBy({ events, hasMore, failure }: Drained): Found {
+	if (failure !== undefined) return 'all';
+	if (hasMore) return 'part';
+	return events.length > 0 ? 'all' : 'nothing';
 }
 
 function unseen({ items }: EventPage, { recentEventIds }: Cursor): ChangeEvent[] {

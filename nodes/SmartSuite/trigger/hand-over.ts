@@ -8,8 +8,9 @@ import type {
 import { failedAs, pingOwnUrl, rememberRecent } from '../transport';
 import { commit, forget, ownerOf, store } from './cursor';
 import { follow } from './delivery';
+import { foundBy } from './drain';
 import type { Drained } from './drain';
-import type { Outcome } from './queue';
+import type { Lead, Outcome } from './queue';
 import { overcome, tryAgainLater } from './setbacks';
 
 const MOST_SERVED = 1_000;
@@ -26,14 +27,14 @@ export function handOver(
 	context: IWebhookFunctions,
 	items: INodeExecutionData[],
 	drained: Drained,
-	finish: (outcome: Outcome) => void,
+	finish: Lead['finish'],
 ): IWebhookResponseData {
 	rememberRecent(servedHere, ownerOf(context), true, MOST_SERVED);
 	const delivery = follow(context.getResponseObject());
 	store(context, drained.cursor);
 	void delivery.outcome.then(async (outcome) => {
 		if (outcome === 'stored') commit(context, drained.cursor);
-		finish(outcome);
+		finish(outcome, foundBy(drained));
 		await goOn(context, drained, outcome);
 	});
 	return {

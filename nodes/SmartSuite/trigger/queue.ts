@@ -3,10 +3,13 @@ import { sleep } from 'n8n-workflow';
 /** Whether the events that a ping was about are safely with n8n, or there were none. */
 export type Outcome = 'stored' | 'failed';
 
+/** What a drain found: nothing new, all that was new, or a part of it. */
+export type Found = 'nothing' | 'all' | 'part';
+
 /** At the head of the queue. */
 export interface Lead {
-	/** @param isInVain whether there was nothing new */
-	finish: (outcome: Outcome, isInVain?: boolean) => void;
+	/** @param found default `all` */
+	finish: (outcome: Outcome, found?: Found) => void;
 	/** Whether the next drain waits already: it will read whatever this one leaves. */
 	isFollowed: () => boolean;
 }
@@ -45,8 +48,10 @@ export class DrainQueue {
 		this.running = drain;
 		this.lastStartedAt = performance.now();
 		return {
-			finish: (outcome, isInVain = false) => {
-				this.inVain = isInVain ? this.inVain + 1 : 0;
+			finish: (outcome, found = 'all') => {
+				this.inVain = found === 'nothing' ? this.inVain + 1 : 0;
+				// What is left is there already: nothing is gained by waiting for more.
+				if (found === 'part') this.lastStartedAt = -Infinity;
 				finish(outcome);
 			},
 			isFollowed: () => this.following !== undefined,

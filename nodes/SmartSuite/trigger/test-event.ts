@@ -15,7 +15,7 @@ import { logSetback } from './setbacks';
  */
 const PATIENCE_MS = 30_000;
 
-/** Most events that are looked through for the newest: five calls. ListEvents begins with the oldest. */
+/** Most events that are looked through for the newest: two calls. ListEvents begins with the oldest. */
 const MOST_READ = 1_000;
 const MOST_OFFERED = 10;
 

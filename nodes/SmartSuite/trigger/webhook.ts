@@ -2,6 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { commit, cursorOf, ownerOf, store } from './cursor';
 import type { Cursor } from './cursor';
+import { foundBy } from './drain';
 import type { Drained } from './drain';
 import { goOn, handOver } from './hand-over';
 import { toItems } from './items';
@@ -79,7 +80,7 @@ function nothingToRun(
 	const outcome = drained.failure === undefined ? 'stored' : 'failed';
 	store(context, drained.cursor);
 	commit(context, drained.cursor);
-	finish(outcome, outcome === 'stored' && drained.events.length === 0);
+	finish(outcome, foundBy(drained));
 	void goOn(context, drained, outcome);
 	if (isToBeShown(context, drained.failure)) throw drained.failure;
 	return answer(context, outcome);
