@@ -1,6 +1,9 @@
 const LONGEST_QUOTE = 300;
 
-/** Without line breaks and control characters, which n8n's log prints as they are, and without what turns the reading direction. */
+/**
+ * One line: without line breaks and control characters, which n8n's log prints as they are, and without
+ * what turns the direction of reading.
+ */
 export function oneLine(text: string): string {
 	return text.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }
