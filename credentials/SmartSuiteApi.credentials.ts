@@ -12,6 +12,8 @@ type ResponseCodeRule = Extract<
 	{ type: 'responseCode' }
 >;
 
+const REDIRECTS = [301, 302, 303, 307, 308];
+
 /** A SmartSuite account: token, workspace, hosts and pace (design section 3). */
 export class SmartSuiteApi implements ICredentialType {
 	name = 'smartSuiteApi';
@@ -79,8 +81,13 @@ export class SmartSuiteApi implements ICredentialType {
 			method: 'POST',
 			qs: { offset: 0, limit: 1 },
 			body: { sort: [], filter: {} },
+			// n8n would send the token along to whatever host the answer names.
+			disableFollowRedirect: true,
 		},
 		rules: [
+			...REDIRECTS.map((status) =>
+				rejected(status, 'The API URL leads elsewhere. Enter the address that it leads to.'),
+			),
 			rejected(
 				400,
 				"SmartSuite does not know this Account ID. It is the eight characters after app.smartsuite.com/ in the browser's address.",
@@ -115,7 +122,8 @@ export class SmartSuiteApi implements ICredentialType {
 			Authorization: `Token ${String(apiToken).trim()}`,
 			'ACCOUNT-ID': String(accountId).trim(),
 		};
-		return { ...requestOptions, headers };
+		// For n8n's HTTP Request node, which may use this credential, too, and follows redirects.
+		return { ...requestOptions, headers, sendCredentialsOnCrossOriginRedirect: false };
 	}
 }
 

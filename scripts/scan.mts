@@ -1,31 +1,31 @@
 // npm run scan: what n8n's verification checks in the source and in the package, without a network.
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { execa } from 'execa';
 import {
 	analyzePackage,
 	SOURCE_FILE_PATTERNS,
 } from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { CHECKOUT, packPackage } from '../test/e2e/package.mts';
+import { findingsIn, type Packed } from './package-contents.mts';
 
 /** What the scan lints in the published package (n8n-conventions.md section 1.6). */
 const PACKED_FILE_PATTERNS = ['dist/**/*.js', 'package.json'];
 
-/** All that a user needs, and nothing else. */
-const TOP_LEVEL = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json'];
-
 const folder = await mkdtemp(join(tmpdir(), 'n8n-scan-'));
 try {
-	const packed = await unpack(await packPackage(folder), folder);
+	const tarball = await packPackage(folder);
+	const unpacked = await unpack(tarball, folder);
+	const packed = await look(unpacked, tarball);
 	const findings = [
 		...(await lint('source', CHECKOUT, SOURCE_FILE_PATTERNS)),
-		...(await lint('package', packed, PACKED_FILE_PATTERNS)),
-		...compareContents(await readdir(packed)),
+		...(await lint('package', unpacked, PACKED_FILE_PATTERNS)),
+		...findingsIn(packed, await sources()),
 	];
 	findings.forEach((finding) => console.error(finding));
 	if (findings.length > 0) process.exitCode = 1;
-	else console.log('The source and the packed package pass n8n’s scan.');
+	else console.log(`The source and the packed package pass n8n’s scan. ${summary(packed)}`);
 } finally {
 	await rm(folder, { recursive: true, force: true });
 }
@@ -41,11 +41,25 @@ async function lint(what: string, where: string, patterns: string[]): Promise<st
 	return passed ? [] : [`Scan of the ${what}: ${message ?? 'failed'}\n${details ?? ''}`];
 }
 
-function compareContents(found: string[]): string[] {
-	const missing = TOP_LEVEL.filter((name) => !found.includes(name));
-	const surplus = found.filter((name) => !TOP_LEVEL.includes(name));
-	return [
-		...missing.map((name) => `The package lacks ${name}.`),
-		...surplus.map((name) => `The package should not hold ${name}.`),
-	];
+async function look(unpacked: string, tarball: string): Promise<Packed> {
+	const manifest = await readFile(join(unpacked, 'package.json'), 'utf8');
+	const { n8n } = JSON.parse(manifest) as Pick<Packed, 'n8n'>;
+	return { files: await filesIn(unpacked), bytes: (await stat(tarball)).size, n8n };
+}
+
+async function sources(): Promise<string[]> {
+	const folders = ['credentials', 'nodes', 'icons'];
+	return (await Promise.all(folders.map((name) => filesIn(CHECKOUT, name)))).flat();
+}
+
+/** The files below a folder, as paths with slashes from `top`. */
+async function filesIn(top: string, below = '.'): Promise<string[]> {
+	const entries = await readdir(join(top, below), { recursive: true, withFileTypes: true });
+	return entries
+		.filter((entry) => entry.isFile())
+		.map(({ parentPath, name }) => relative(top, join(parentPath, name)).replaceAll(sep, '/'));
+}
+
+function summary({ files, bytes }: Packed): string {
+	return `It holds ${files.length} files in ${Math.round(bytes / 1_000)} kB.`;
 }

@@ -27,7 +27,7 @@ export function announceChange(world: World, change: Change): void {
  * when one of those fields changed; creation and deletion always count, and no `field_ids` means
  * all fields (assumptions: smartsuite-api.md 1.2 leaves both open).
  */
-export function wants(
+function wants(
 	{ solutionId, kinds, filter }: Pick<Webhook, 'solutionId' | 'kinds' | 'filter'>,
 	change: Pick<Change, 'kind' | 'table' | 'record' | 'before'>,
 ): boolean {

@@ -13,8 +13,7 @@ import type { Call, JsonObject, Member, Ping, Solution, Table, TableRecord } fro
 import { elsewhere, webhookStates, type Elsewhere, type WebhookState } from './views.mts';
 import { createWorld, type EmulatorOptions } from './world.mts';
 
-export type { Call, Fault, FaultMatcher, Member, Ping, Solution, Table, TableRecord };
-export type { Clock, Elsewhere, EmulatorOptions, Switches, WebhookState };
+export type { Call, EmulatorOptions, Fault, Switches, WebhookState };
 
 /** A SmartSuite of one's own, on loopback: both hosts, the page, and the means to move it. */
 export interface Emulator {

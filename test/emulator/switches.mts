@@ -32,7 +32,7 @@ function amount(doc: string, initial: number, least: number, most = Infinity): S
 const probability = (doc: string) => amount(doc, 0, 0, 1);
 
 /** Requests in any sliding second of one token, and the milliseconds of 429 that one more costs. */
-export type RateLimit = 'off' | { perSecond: number; penaltyMs: number };
+type RateLimit = 'off' | { perSecond: number; penaltyMs: number };
 
 const rateLimit: Switch<RateLimit> = {
 	doc: 'Rate limit of a token over both hosts (5)',

@@ -47,6 +47,7 @@ describe('the credential', () => {
 				Authorization: 'Token secret',
 				'ACCOUNT-ID': 'sv25cxf2',
 			},
+			sendCredentialsOnCrossOriginRedirect: false,
 		});
 	});
 
@@ -57,10 +58,13 @@ describe('the credential', () => {
 			method: 'POST',
 			qs: { offset: 0, limit: 1 },
 			body: { sort: [], filter: {} },
+			disableFollowRedirect: true,
 		});
 	});
 
 	it.each([
+		[302, 'API URL'],
+		[308, 'API URL'],
 		[400, 'Account ID'],
 		[401, 'API Token'],
 		[403, 'API Token'],

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 const CHECKOUT = join(import.meta.dirname, '..', '..');
 
@@ -13,7 +13,10 @@ function filesIn(folder: string, ending: string): string[] {
 		.map((file) => join(folder, file));
 }
 
-const GUIDES = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...filesIn('docs', '.md')];
+const GUIDES = [
+	...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'],
+	...filesIn('docs', '.md'),
+];
 const SOURCES = [...filesIn('nodes', '.ts'), ...filesIn('credentials', '.ts')];
 
 /** The addresses of links and pictures that lead into the checkout. */
@@ -54,4 +57,24 @@ it('explains messages', () => expect(quoted.length).toBeGreaterThan(20));
 it.each(quoted)('explains a message that there is: %s', (message) => {
 	const parts = message.split('…').map((part) => part.trim());
 	expect(parts.filter((part) => !sources.includes(part))).toEqual([]);
+});
+
+describe('SECURITY.md', () => {
+	const [, section = ''] = read('SECURITY.md').split(/^## (?:Threats|What stays)$/m);
+	const rows = section.match(/^\| \*\*.+\|$/gm) ?? [];
+
+	it('lists threats', () => expect(rows.length).toBeGreaterThan(15));
+
+	it.each(rows)('names a test that proves what it says: %s', (row) => {
+		const proofs = relativeLinks(row);
+		expect(proofs.length).toBeGreaterThan(0);
+		expect(proofs.filter((file) => !file.endsWith('.test.mts'))).toEqual([]);
+		expect(proofs.filter((file) => !existsSync(join(CHECKOUT, file)))).toEqual([]);
+	});
+
+	it('names each test of security', () => {
+		const tests = filesIn('test', '.test.mts').map((file) => file.replaceAll('\\', '/'));
+		const ofSecurity = tests.filter((file) => /\/(security|fuzz)/.test(file));
+		expect(ofSecurity.filter((file) => !relativeLinks(section).includes(file))).toEqual([]);
+	});
 });

@@ -5,7 +5,6 @@ import {
 	failureOfBody,
 	failureOfNetwork,
 	isHtml,
-	shorten,
 } from '../../nodes/SmartSuite/transport/failure.ts';
 import { account, answer, call, HTML, ownWords } from './failure-setup.mts';
 
@@ -117,17 +116,6 @@ describe('the words for what did not work', () => {
 });
 
 describe('what the server said', () => {
-	it.each([
-		{ said: '', quote: '' },
-		{ said: ' \n\t', quote: '' },
-		{ said: '  First line\n\n\tsecond  line\r\n', quote: 'First line second line' },
-		{ said: 'x'.repeat(300), quote: 'x'.repeat(300) },
-		{ said: `\n${'x'.repeat(300)}\n`, quote: 'x'.repeat(300) },
-		{ said: 'x'.repeat(301), quote: `${'x'.repeat(300)}...` },
-	])('is quoted in one line and not at length (%#)', ({ said, quote }) => {
-		expect(shorten(said)).toBe(quote);
-	});
-
 	it.each([
 		HTML,
 		'<html></html>',

@@ -115,6 +115,14 @@ describe('a table', () => {
 	});
 });
 
+describe('a table without an id of its own', () => {
+	it.each(['', '.', '..'])('is asked for nowhere: %j', async (id) => {
+		const fake = fakeContext(() => ok({}));
+		await expect(getTable(fake.context, id)).rejects.toMatchObject({ kind: 'missing' });
+		expect(fake.sent).toEqual([]);
+	});
+});
+
 describe('the members', () => {
 	it('as documented are read', async () => {
 		const fake = fakeContext(inTurn(ok(documented.memberList())));

@@ -26,6 +26,7 @@ describe('a request', () => {
 				body: { solution_id: '63b8' },
 				headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 				timeout: 15_000,
+				abortSignal: expect.any(AbortSignal) as AbortSignal,
 				disableFollowRedirect: true,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,

@@ -50,7 +50,7 @@ async function runOperation(
 ): Promise<INodeExecutionData[]> {
 	const resource = context.getNodeParameter('resource', itemIndex) as string;
 	const operation = context.getNodeParameter('operation', itemIndex) as string;
-	const chosen = resources[resource]?.operations[operation];
+	const chosen = own(own(resources, resource)?.operations, operation);
 	if (!chosen) {
 		throw new NodeOperationError(
 			context.getNode(),
@@ -61,6 +61,11 @@ async function runOperation(
 	const items = await chosen.execute(context, itemIndex);
 	if (chosen.changesWebhooks) forgetLists(context);
 	return items.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+}
+
+/** What is there under this name, not what every object has, such as `constructor`. */
+function own<Value>(named: Record<string, Value> | undefined, name: string): Value | undefined {
+	return named && Object.hasOwn(named, name) ? named[name] : undefined;
 }
 
 /** The error with the item it belongs to; what this package throws is made for the panel already. */

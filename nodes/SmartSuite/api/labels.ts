@@ -8,10 +8,8 @@ export type Labels = ReadonlyMap<string, string>;
 
 /** Labels of a table's fields; a label that is taken already gets the slug beside it. */
 export function labelsOf(fields: ReadonlyArray<Pick<Field, 'slug' | 'label'>>): Labels {
-	return distinct(
-		fields.map(({ slug, label }) => [slug, label]),
-		[],
-	);
+	// By slug first: thousands of fields of one slug would make ever longer names.
+	return distinct(new Map(fields.map(({ slug, label }) => [slug, label])), []);
 }
 
 /**

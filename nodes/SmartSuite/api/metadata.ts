@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { request } from '../transport';
+import { request, SmartSuiteError } from '../transport';
 import type { SmartSuiteContext } from '../transport';
 import { asObject, asText, listIn } from './shape';
 
@@ -36,6 +36,8 @@ export interface Table extends Named {
 }
 
 const MEMBERS_PAGE_SIZE = 1_000;
+/** Each costs a call, and nobody scrolls further. */
+const MOST_MEMBER_PAGES = 20;
 
 /** The solutions that the token's owner sees (smartsuite-api.md section 3.1). */
 export async function listSolutions(context: SmartSuiteContext): Promise<Solution[]> {
@@ -61,6 +63,15 @@ export async function getTable(
 	tableId: string,
 	{ isTriedOnce = false }: { isTriedOnce?: boolean } = {},
 ): Promise<Table> {
+	// An address without it, or with dots in its place, would lead elsewhere.
+	if (/^\.*$/.test(tableId)) {
+		throw new SmartSuiteError(context.getNode(), {
+			kind: 'missing',
+			message: `SmartSuite has no table '${tableId}'`,
+			description: 'Choose another one from the list.',
+			passing: false,
+		});
+	}
 	const path = `/applications/${encodeURIComponent(tableId)}/`;
 	const raw = asObject(await get(context, path, { about: `table '${tableId}'`, isTriedOnce }));
 	return {
@@ -74,10 +85,10 @@ export async function getTable(
 	};
 }
 
-/** All members of the workspace (smartsuite-api.md section 3.4). */
+/** The members of the workspace (smartsuite-api.md section 3.4). */
 export async function listMembers(context: SmartSuiteContext): Promise<Member[]> {
 	const members: Member[] = [];
-	for (;;) {
+	for (let page = 0; page < MOST_MEMBER_PAGES; page++) {
 		const body = await request(context, {
 			host: 'api',
 			method: 'POST',
@@ -88,11 +99,16 @@ export async function listMembers(context: SmartSuiteContext): Promise<Member[]>
 			repeatable: true,
 			isTriedOnce: true,
 		});
-		const page = envelope(body);
-		members.push(...page.map(parseMember));
-		const total = Number(asObject(body).total ?? 0);
-		if (page.length === 0 || members.length >= total) return members;
+		const known = new Set(members.map(({ id }) => id));
+		const fresh = envelope(body)
+			.map(parseMember)
+			.filter(({ id }) => !known.has(id));
+		members.push(...fresh);
+		const total = Number(asText(asObject(body).total));
+		// A server that knows no offset gives the same page again and again.
+		if (fresh.length === 0 || members.length >= total) break;
 	}
+	return members;
 }
 
 async function get(

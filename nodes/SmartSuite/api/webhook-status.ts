@@ -5,7 +5,7 @@ import type { Webhook } from './webhook';
  * `active` pings are sent · `paused` switched off by someone, or after a day of failed pings ·
  * `expired` not listed for seven days · `unknown` SmartSuite said neither
  */
-export type WebhookStatus = 'active' | 'paused' | 'expired' | 'unknown';
+type WebhookStatus = 'active' | 'paused' | 'expired' | 'unknown';
 
 export interface Health {
 	status: WebhookStatus;

@@ -16,6 +16,9 @@ export interface WebhookChanges {
 	notificationUrl?: string | null;
 }
 
+/** Ten thousand webhooks: a server that gives ever new page tokens must not cost calls without end. */
+const MOST_PAGES = 200;
+
 /** How far the clocks of SmartSuite and this machine may differ when a fresh webhook is looked for. */
 const CLOCK_SKEW_MS = 120_000;
 
@@ -44,10 +47,20 @@ export async function getWebhook(
 	solutionId: string,
 	webhookId: string,
 ): Promise<Webhook> {
-	const ask = async () =>
-		parseWebhook(
-			await callEngine(context, 'GetWebhook', { webhook_id: webhookId }, named(webhookId)),
+	const ask = async () => {
+		const request = { webhook_id: webhookId };
+		const webhook = parseWebhook(
+			await callEngine(context, 'GetWebhook', request, named(webhookId)),
 		);
+		if (webhook.webhook_id) return webhook;
+		// Whatever it is, a request sent back for one, it is not passed on as a webhook.
+		throw new SmartSuiteError(context.getNode(), {
+			kind: 'unreadable',
+			message: `SmartSuite answered with something else than the ${named(webhookId)}`,
+			description: 'Check the URLs in the credential.',
+			passing: false,
+		});
+	};
 	return await recover(ask(), ['no_route', 'missing'], async () => {
 		const webhooks = await listWebhooks(context, solutionId);
 		const found = webhooks.find((webhook) => webhook.webhook_id === webhookId);
@@ -70,6 +83,7 @@ export async function listWebhooks(
 	solutionId: string,
 	{ limit, isTriedOnce }: { limit?: number; isTriedOnce?: boolean } = {},
 ): Promise<Webhook[]> {
+	let pages = 0;
 	const fetchPage: FetchPage<Webhook> = async (pageToken, pageSize) => {
 		const body = await callEngine(
 			context,
@@ -80,7 +94,7 @@ export async function listWebhooks(
 		);
 		return {
 			items: listIn(body, 'webhooks').map(parseWebhook),
-			nextPageToken: nextPageTokenIn(body),
+			nextPageToken: ++pages < MOST_PAGES ? nextPageTokenIn(body) : undefined,
 		};
 	};
 	return await collect(pagesFrom(fetchPage), limit);

@@ -11,11 +11,14 @@ import {
 	tableIdsOf,
 } from '../api';
 import type { Webhook } from '../api';
-import { readAccount, recover } from '../transport';
+import { plain, readAccount, recover } from '../transport';
 import { readOnce } from './list-memory';
 import type { Choice } from './list-memory';
 
-/** What there is to choose from, by name, with what tells things of the same name apart. */
+/**
+ * What there is to choose from, by name, with what tells things of the same name apart.
+ * The editor shows names as text, descriptions as HTML.
+ */
 
 /** The solutions that are not hidden, each with the address of its page. */
 export async function solutions(context: ILoadOptionsFunctions): Promise<Choice[]> {
@@ -47,7 +50,7 @@ export async function tables(
 			all.map(({ id, name }) => ({
 				name,
 				value: id,
-				...(solution && { description: solution.name, url: `${solution.url}/${id}` }),
+				...(solution && { description: plain(solution.name), url: `${solution.url}/${id}` }),
 			})),
 		);
 	});
@@ -61,7 +64,7 @@ export async function fields(context: ILoadOptionsFunctions, tableId: string): P
 			table.fields.map(({ slug, label, type }) => ({
 				name: label,
 				value: slug,
-				description: [slug, type].filter(Boolean).join(' · '),
+				description: plain([slug, type].filter(Boolean).join(' · ')),
 			})),
 		);
 	});
@@ -71,7 +74,9 @@ export async function fields(context: ILoadOptionsFunctions, tableId: string): P
 export async function members(context: ILoadOptionsFunctions): Promise<Choice[]> {
 	return await readOnce(context, 'members', async () => {
 		const all = await listMembers(context);
-		return byName(all.map(({ id, name, email }) => ({ name, value: id, description: email })));
+		return byName(
+			all.map(({ id, name, email }) => ({ name, value: id, description: plain(email) })),
+		);
 	});
 }
 
@@ -87,7 +92,7 @@ export async function webhooks(
 			all.map((webhook) => ({
 				name: describeWebhook(webhook, Date.now(), names),
 				value: webhook.webhook_id,
-				description: notificationUrl(webhook) ?? webhook.webhook_id,
+				description: plain(notificationUrl(webhook) ?? webhook.webhook_id),
 			})),
 		);
 	});

@@ -109,6 +109,8 @@ function toAccount(context: SmartSuiteContext, credential: SmartSuiteCredential)
 			"It is the eight characters after app.smartsuite.com/ in the browser's address.",
 		);
 	}
+	refuseOddCharacters(context, 'API Token', credential.apiToken);
+	refuseOddCharacters(context, 'Account ID', credential.accountId);
 	const pace = Number(credential.requestsPerSecond);
 	return {
 		accountId: credential.accountId.trim(),
@@ -122,6 +124,16 @@ function toAccount(context: SmartSuiteContext, credential: SmartSuiteCredential)
 		requestsPerSecond: pace > 0 ? pace : DEFAULT_REQUESTS_PER_SECOND,
 		tokenHash: createHash('sha256').update(credential.apiToken.trim()).digest('hex'),
 	};
+}
+
+/** Both become headers: what has a line break in it could add others. It is not quoted: it may be the token. */
+function refuseOddCharacters(context: SmartSuiteContext, field: string, value: string): void {
+	if (/^[\x20-\x7e]+$/.test(value.trim())) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`The ${field} of the SmartSuite credential holds a line break or a sign that none has`,
+		{ description: 'Copy it again, alone.' },
+	);
 }
 
 function toHost(

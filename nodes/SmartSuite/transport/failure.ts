@@ -43,7 +43,6 @@ export interface Answer {
 }
 
 const PASSING_STATUSES = [502, 503, 504];
-const LONGEST_QUOTE = 300;
 
 /** Reads an answer with a status of 300 and above (smartsuite-api.md section 2). */
 export function failureOfAnswer(answer: Answer, call: Call, account: Account): Failure {
@@ -157,8 +156,10 @@ function failureOf404(
 	);
 }
 
+/** The host as the credential has it, without a name and password that a proxy may want. */
 function hostOf(call: Call, account: Account): string {
-	return call.host === 'api' ? account.apiUrl : account.webhooksUrl;
+	const url = call.host === 'api' ? account.apiUrl : account.webhooksUrl;
+	return url.replace(/\/\/[^/]*@/, '//');
 }
 
 /** Twirp says `msg`, REST says `detail`, plain text or one entry a field (smartsuite-api.md section 2). */
@@ -178,12 +179,6 @@ function property(body: unknown, key: string): unknown {
 	return typeof body === 'object' && body !== null
 		? (body as Record<string, unknown>)[key]
 		: undefined;
-}
-
-/** One line, short enough for the panel. */
-export function shorten(text: string): string {
-	const line = text.replace(/\s+/g, ' ').trim();
-	return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}...` : line;
 }
 
 /** A page for people: from a proxy, a gateway or a sign-in. */

@@ -5,3 +5,4 @@ export { warn } from './log';
 export { pingOwnUrl } from './own-url';
 export { rememberRecent } from './recent';
 export { request } from './request';
+export { plain } from './text';

@@ -25,6 +25,12 @@ export const RETRY_DELAYS_MS: readonly number[] = [500, 2_000, 5_000];
 /** Longest wait for one answer. */
 export const REQUEST_TIMEOUT_MS = 15_000;
 
+/** Longest time from a request to the end of its answer, however slowly that drips in. */
+export const LONGEST_ANSWER_MS = 60_000;
+
+/** Most levels of JSON in an answer: code that goes down by calling itself, n8n's too, ends at about 1,900. */
+export const MOST_LEVELS = 500;
+
 /** Longest wait for our own URL, which answers once a drain is over. */
 export const OWN_PING_TIMEOUT_MS = 120_000;
 

@@ -1,17 +1,18 @@
 import { NodeOperationError, sleep } from 'n8n-workflow';
-import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { CREDENTIAL_TYPE, credentialIdOf, forgetAccess, readAccess, withoutToken } from './account';
+import { forgetAccess, readAccess, withoutToken } from './account';
 import type { Access } from './account';
 import type { Call } from './call';
 import { stopSignal } from './context';
 import type { SmartSuiteContext } from './context';
 import { SmartSuiteError } from './error';
-import { failureOfAnswer, failureOfBody, failureOfNetwork, isHtml, shorten } from './failure';
-import type { Answer, Failure } from './failure';
-import { LONGEST_PAUSE_MS, MOST_PAUSES, REQUEST_TIMEOUT_MS, RETRY_DELAYS_MS } from './limits';
+import { failureOfAnswer, failureOfBody, failureOfNetwork, isHtml } from './failure';
+import type { Failure } from './failure';
+import { LONGEST_PAUSE_MS, MOST_PAUSES, RETRY_DELAYS_MS } from './limits';
 import { pacerFor } from './pacer';
 import type { Pacer } from './pacer';
+import { send } from './send';
+import { shorten } from './text';
 
 /**
  * The one door to SmartSuite: authenticated, paced by token, tried again where that is safe.
@@ -77,36 +78,6 @@ async function tryOnce(
 	} finally {
 		settle();
 	}
-}
-
-async function send(
-	context: SmartSuiteContext,
-	{ account, credential }: Access,
-	call: Call,
-): Promise<Answer> {
-	const options: IHttpRequestOptions = {
-		method: call.method,
-		url: `${call.host === 'api' ? account.apiUrl : account.webhooksUrl}${call.path}`,
-		qs: call.query,
-		arrayFormat: 'repeat',
-		body: call.body,
-		// Exactly this: with a charset the engine answers bad_route (smartsuite-api.md section 1.10).
-		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-		timeout: REQUEST_TIMEOUT_MS,
-		// A redirect would carry the token to another host.
-		disableFollowRedirect: true,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-	};
-	const id = credentialIdOf(context);
-	// Else n8n reads the credential once more (n8n-core, request-helpers/authentication.js).
-	const credentialsDecrypted = { id, name: id, type: CREDENTIAL_TYPE, data: credential };
-	return (await context.helpers.httpRequestWithAuthentication.call(
-		context,
-		CREDENTIAL_TYPE,
-		options,
-		{ credentialsDecrypted },
-	)) as Answer;
 }
 
 /** The code of a network failure; n8n wraps axios's error as `cause` (n8n-internals.md section 7). */

@@ -22,7 +22,7 @@ function undecodable(cause: string): TwirpError {
 }
 
 /** The value under a snake_case key or its lowerCamelCase form; null counts as absent. */
-export function valueOf(message: JsonObject, key: string): unknown {
+function valueOf(message: JsonObject, key: string): unknown {
 	const camel = key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 	return message[key] ?? message[camel] ?? undefined;
 }

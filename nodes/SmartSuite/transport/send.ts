@@ -1,0 +1,65 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { CREDENTIAL_TYPE, credentialIdOf } from './account';
+import type { Access } from './account';
+import type { Call } from './call';
+import type { SmartSuiteContext } from './context';
+import type { Answer } from './failure';
+import { LONGEST_ANSWER_MS, MOST_LEVELS, REQUEST_TIMEOUT_MS } from './limits';
+
+/**
+ * Sends a call once, as it is.
+ * @throws where no whole answer comes in time, with the network's code in `cause.code`
+ */
+export async function send(
+	context: SmartSuiteContext,
+	{ account, credential }: Access,
+	call: Call,
+): Promise<Answer> {
+	// n8n's own `timeout` begins anew with each byte that comes.
+	const deadline = AbortSignal.timeout(LONGEST_ANSWER_MS);
+	const options: IHttpRequestOptions = {
+		method: call.method,
+		url: `${call.host === 'api' ? account.apiUrl : account.webhooksUrl}${call.path}`,
+		qs: call.query,
+		arrayFormat: 'repeat',
+		body: call.body,
+		// Exactly this: with a charset the engine answers bad_route (smartsuite-api.md section 1.10).
+		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+		timeout: REQUEST_TIMEOUT_MS,
+		abortSignal: deadline,
+		// A redirect would carry the token to another host.
+		disableFollowRedirect: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+	};
+	const id = credentialIdOf(context);
+	// Else n8n reads the credential once more (n8n-core, request-helpers/authentication.js).
+	const credentialsDecrypted = { id, name: id, type: CREDENTIAL_TYPE, data: credential };
+	const answer = context.helpers.httpRequestWithAuthentication.call(
+		context,
+		CREDENTIAL_TYPE,
+		options,
+		{ credentialsDecrypted },
+	) as Promise<Answer>;
+	// Where an execution may be stopped n8n puts its own signal in the place of ours.
+	return readable(await Promise.race([answer, expiryOf(deadline)]));
+}
+
+async function expiryOf(deadline: AbortSignal): Promise<never> {
+	return await new Promise((_, reject) => {
+		const late = new Error('The answer takes too long', { cause: { code: 'ETIMEDOUT' } });
+		deadline.addEventListener('abort', () => reject(late), { once: true });
+	});
+}
+
+/** The answer, with words in the place of JSON on which recursive code, n8n's too, would break down. */
+function readable(answer: Answer): Answer {
+	const isReadable = !isDeeperThan(answer.body, MOST_LEVELS);
+	return isReadable ? answer : { ...answer, body: '(nested too deeply)' };
+}
+
+function isDeeperThan(json: unknown, levels: number): boolean {
+	if (typeof json !== 'object' || json === null) return false;
+	return levels === 0 || Object.values(json).some((part) => isDeeperThan(part, levels - 1));
+}

@@ -1,0 +1,171 @@
+import * as fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { describe, it } from 'vitest';
+
+import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
+import { labelsOf, withLabels } from '../../nodes/SmartSuite/api/labels.ts';
+import { asObject, listIn } from '../../nodes/SmartSuite/api/shape.ts';
+import { describeWebhook, tableIdsOf } from '../../nodes/SmartSuite/api/webhook-line.ts';
+import { healthOf } from '../../nodes/SmartSuite/api/webhook-status.ts';
+import { notificationUrl, parseWebhook } from '../../nodes/SmartSuite/api/webhook.ts';
+import { nextPageTokenIn } from '../../nodes/SmartSuite/api/webhooks.ts';
+import { parsePing } from '../../nodes/SmartSuite/trigger/ping.ts';
+import {
+	CASES,
+	checkPrototypes,
+	isPlain,
+	isText,
+	isTexts,
+	jsonWith,
+	objectWith,
+	own,
+	TIME_OUT_MS,
+} from './arbitrary-json.mts';
+import * as documented from './documented.mts';
+
+/** Holds for as many cases as there have to be, none of which changes a prototype. */
+function holds<Case>(cases: fc.Arbitrary<Case>, property: (one: Case) => boolean): void {
+	const check = (one: Case) => {
+		const isSo = property(one);
+		checkPrototypes();
+		return isSo;
+	};
+	fc.assert(fc.property(cases, check), { numRuns: CASES });
+}
+
+/** Whether every own property is there as it was, but for those that have another place. */
+function keeps(before: object, after: object, known: readonly string[]): boolean {
+	return Object.keys(before).every((key) => {
+		const isKnown = known.includes(key) || known.includes(inSnakeCase(key));
+		return isKnown || own(after, key) === own(before, key);
+	});
+}
+
+const inSnakeCase = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+const EVENT_KEYS = [
+	'event_id',
+	'kind',
+	'event_at',
+	'webhook_id',
+	'locator',
+	'record_event_data',
+	'ctx',
+	'record_id',
+	'data',
+	'previous',
+	'account_id',
+	'solution_id',
+	'application_id',
+	'last_updated',
+	'deleted_by',
+	'by',
+];
+/** Names that simplified items give to something else. */
+const OWN_KEYS = [...EVENT_KEYS, 'table_id', 'record', 'changed_fields'];
+
+const WEBHOOK_KEYS = [
+	'webhook',
+	'webhook_id',
+	'locator',
+	'kinds',
+	'filter',
+	'notification_status',
+	'system_status',
+	'created_at',
+	'updated_at',
+	'enabled',
+	'expires_at',
+	'applications',
+	'application',
+	'application_ids',
+	'application_id',
+	'field_ids',
+	'url',
+];
+const STATUSES = ['active', 'paused', 'expired', 'unknown'];
+
+describe(`${CASES.toLocaleString('en')} cases of any JSON`, { timeout: TIME_OUT_MS }, () => {
+	it('as a ping name a webhook or none', () => {
+		holds(jsonWith('webhook_id', 'wants_stored', 'locator'), (body) => {
+			const ping = parsePing(body);
+			if (ping === undefined) return true;
+			const { webhookId, wantsStored } = ping;
+			const named = [own(asObject(body), 'webhookId'), own(asObject(body), 'webhook_id')];
+			return (
+				isText(webhookId) && webhookId !== '' && named.includes(webhookId) && (wantsStored ?? true)
+			);
+		});
+	});
+
+	it('as an answer to ListEvents give events and a token, or none', () => {
+		holds(jsonWith('events', 'next_page_token', 'event_id'), (body) => {
+			const token = nextPageTokenIn(body);
+			return (
+				(token === undefined || (isText(token) && token !== '')) &&
+				listIn(body, 'events')
+					.map(parseEvent)
+					.every(({ raw, simplified }) => isPlain(raw) && isPlain(simplified))
+			);
+		});
+	});
+
+	it('as an event are read, and keep what nobody has heard of', () => {
+		holds(objectWith(documented.event(), ...EVENT_KEYS), (raw) => {
+			const event = parseEvent(raw as IDataObject);
+			const { simplified } = event;
+			return (
+				[event.eventId, event.tableId, event.memberId, simplified.kind].every(isText) &&
+				isTexts(simplified.changed_fields) &&
+				isPlain(simplified) &&
+				event.raw === raw &&
+				keeps(raw, simplified, OWN_KEYS)
+			);
+		});
+	});
+
+	it('as a webhook are read, described, and keep what nobody has heard of', () => {
+		const names = new Map([['t1', 'Tasks']]);
+		holds(objectWith(documented.webhook(), ...WEBHOOK_KEYS), (body) => {
+			const webhook = parseWebhook(body);
+			const { status, expires_at, days_left } = healthOf(webhook, 0);
+			const { locator, filter, notification_status, system_status } = webhook;
+			const inside: unknown = (body as IDataObject).webhook ?? body;
+			return (
+				isText(webhook.webhook_id) &&
+				isTexts(webhook.kinds) &&
+				isTexts(tableIdsOf(webhook)) &&
+				[webhook, locator, filter, notification_status, system_status].every(isPlain) &&
+				STATUSES.includes(status) &&
+				(expires_at === null || isText(expires_at)) &&
+				(days_left === null || (Number.isInteger(days_left) && days_left >= 0)) &&
+				isText(notificationUrl(webhook) ?? '') &&
+				isText(describeWebhook(webhook, 0, names)) &&
+				keeps(asObject(inside), webhook, WEBHOOK_KEYS)
+			);
+		});
+	});
+
+	it('as labels give each field a name of its own, and lose no value', () => {
+		const text = fc.oneof(
+			fc.constantFrom('a', 'b', 'a (b)', '__proto__', '', 'x'.repeat(9_999)),
+			fc.string({ maxLength: 3 }),
+		);
+		const fields = fc.array(fc.record({ slug: text, label: text }), { maxLength: 6 });
+		const event = fc.record({ record: jsonWith('a', 'b'), previous: jsonWith('a', 'b') });
+		holds(fc.tuple(fields, event), ([list, simplified]) => {
+			const labels = labelsOf(list);
+			const named = withLabels(simplified as IDataObject, labels);
+			const values = (json: unknown) => Object.values(asObject(json));
+			return (
+				new Set(labels.values()).size === labels.size &&
+				isTexts(named.changed_fields) &&
+				[named, named.record, named.previous].every(isPlain) &&
+				(['record', 'previous'] as const).every((part) => {
+					const [before, after] = [values(simplified[part]), values(named[part])];
+					return before.length === after.length && before.every((one) => after.includes(one));
+				})
+			);
+		});
+	});
+});
