@@ -160,6 +160,31 @@ describe('a list without an end', () => {
 		expect(server.received.length).toBeLessThanOrEqual(200);
 	});
 
+	it('is given up by the action node where events come in two pages in turn', async () => {
+		let calls = 0;
+		const page = () =>
+			JSON.stringify({ events: [{ event_id: 'w1.1' }], next_page_token: `${++calls % 2}` });
+		const { credential, server } = await accountAt(page);
+		const all = { resource: 'event', operation: 'getAll', returnAll: true };
+		await execute(credential, { ...all, solution: byId('s'), webhook: byId('w1') });
+		expect(server.received.length).toBe(3);
+	});
+
+	it('is given up by the trigger where it has seen all events of a page', async () => {
+		const emulator = await emulate();
+		const workflow = await watching(emulator);
+		const webhookId = onlyWebhookId(emulator);
+		for (const token of ['1', '2', '1', '2', '1', '2', '1', '2', '1', '2']) {
+			const events = Array.from({ length: 200 }, (_, n) => ({ event_id: `${webhookId}.${n}` }));
+			const page = JSON.stringify({ events, next_page_token: token });
+			emulator.faults.next({ rpc: 'ListEvents' }, json(page));
+		}
+		const callsBefore = emulator.calls.length;
+		await fastForward(() => ping(workflow, { webhookId }));
+		expect(emulator.calls.length - callsBefore).toBeLessThanOrEqual(4);
+		expect(workflow.events.length).toBe(200);
+	});
+
 	it.each([
 		['the same members again and again', () => 'm1', 2],
 		['ever new members', (n: number) => `m${n}`, 20],

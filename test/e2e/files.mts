@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { World } from './world.mts';
 
 /** The files below `folder` that hold `text`, as paths in it; what is in node_modules is left out. */
-export async function filesHolding(text: string, folder: string): Promise<string[]> {
+async function filesHolding(text: string, folder: string): Promise<string[]> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
 	const files = entries
 		.filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))

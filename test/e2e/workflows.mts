@@ -6,7 +6,7 @@ import { byId, chain, inTurn, node, noOp } from './nodes.mts';
 /** Names of the nodes of `triggerWorkflow`. */
 export const TRIGGER = 'SmartSuite Trigger';
 export const ARRIVED = 'Changed Records';
-export const CODE = 'Code';
+const CODE = 'Code';
 const POST = 'Post Event IDs';
 
 interface TriggerWorkflow {

@@ -33,6 +33,13 @@ describe('what is known of pages', () => {
 		expect(learn(known, page(numbers(count)))).toEqual(then);
 	});
 
+	it.each([{ toString: 1 }, [[]], null, 'soon'])('takes no date from %j', (event_at) => {
+		const [event] = page([1]).items;
+		const strange = event && { ...event, simplified: { event_at } };
+		const known = { size, fullest: 3, trustedAt: 7 };
+		expect(learn(known, page([1]), strange)).toEqual({ size, fullest: 3 });
+	});
+
 	it.each([
 		{ what: 'well before a page that was to be the last', second: 0, vary: true },
 		{ what: 'two minutes before, as clocks differ', second: 1, vary: undefined },

@@ -40,6 +40,7 @@ describe('a ping', () => {
 		[[documented.ping()]],
 		[{}],
 		[{ webhookId: '' }],
+		[{ webhookId: 'x'.repeat(101) }],
 		[{ webhookId: null }],
 		[{ webhookId: 42 }],
 		[{ webhookId: [ID] }],

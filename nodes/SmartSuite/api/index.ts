@@ -5,7 +5,7 @@ export { viewed } from './event-items';
 export { labelled } from './label-memory';
 export { getTable, listMembers, listSolutions, listTables } from './metadata';
 export { collect } from './pages';
-export { asObject } from './shape';
+export { asObject, asText } from './shape';
 export { notificationUrl, watchesSame } from './webhook';
 export type { Webhook, WebhookFilter, WebhookSpec } from './webhook';
 export { describeWebhook, tableIdsOf } from './webhook-line';

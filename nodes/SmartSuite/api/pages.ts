@@ -35,7 +35,7 @@ export function pageRequest(pageToken: string, pageSize: number): IDataObject {
 
 /**
  * The pages from a token on, oldest first, until one is surely the last: empty, without a token, or
- * with the token it was asked with (smartsuite-api.md section 1.7, "Safe rule"). A server that
+ * with a token that was asked with before (smartsuite-api.md section 1.7, "Safe rule"). A server that
  * refuses the page size is asked for smaller pages.
  */
 export async function* pagesFrom<Item>(
@@ -44,11 +44,13 @@ export async function* pagesFrom<Item>(
 	pageSize = PAGE_SIZE,
 ): AsyncGenerator<SizedPage<Item>> {
 	let size = pageSize;
+	const asked = new Set<string>();
 	for (let token: string | undefined = pageToken; token !== undefined; ) {
 		const page: SizedPage<Item> = await fetchAccepted(fetchPage, token, size);
 		yield page;
 		size = page.pageSize;
-		const isLast: boolean = page.items.length === 0 || page.nextPageToken === token;
+		asked.add(token);
+		const isLast: boolean = page.items.length === 0 || asked.has(page.nextPageToken ?? '');
 		token = isLast ? undefined : page.nextPageToken;
 	}
 }

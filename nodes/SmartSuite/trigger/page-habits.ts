@@ -1,3 +1,4 @@
+import { asText } from '../api';
 import type { ChangeEvent, EventPage } from '../api';
 
 /**
@@ -49,5 +50,5 @@ export function isPageHabits(data: unknown): data is PageHabits {
 
 /** Whether it happened well before a page was taken for the last that should have been followed by it. */
 function wasOverlooked(event: ChangeEvent | undefined, trustedAt = -Infinity): boolean {
-	return Date.parse(String(event?.simplified.event_at)) < trustedAt - CERTAINLY_BEFORE_MS;
+	return Date.parse(asText(event?.simplified.event_at)) < trustedAt - CERTAINLY_BEFORE_MS;
 }

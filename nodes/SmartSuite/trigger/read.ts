@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { eventPages } from '../api';
+import { asText, eventPages } from '../api';
 import type { ChangeEvent } from '../api';
 import { failedAs } from '../transport';
 import type { Cursor } from './cursor';
@@ -61,5 +61,5 @@ async function readPages(
 /** Whether the successor surely has it too: a date may be cut to whole seconds, and twice beats never. */
 function isAfter({ simplified }: ChangeEvent, until = ''): boolean {
 	const uncertaintyMs = /\.\d{3}/.test(until) ? 1 : 1_000;
-	return Date.parse(String(simplified.event_at)) >= Date.parse(until) + uncertaintyMs;
+	return Date.parse(asText(simplified.event_at)) >= Date.parse(until) + uncertaintyMs;
 }
