@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
 import { advance } from '../../nodes/SmartSuite/trigger/cursor.ts';
 import type { Cursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
-import { drain, MOST_EVENTS } from '../../nodes/SmartSuite/trigger/drain.ts';
+import { drain, foundBy, MOST_EVENTS } from '../../nodes/SmartSuite/trigger/drain.ts';
 import type { PageHabits } from '../../nodes/SmartSuite/trigger/page-habits.ts';
-import { drained, idsOf, page, pages, start } from './drain-setup.mts';
+import { drained, idsOf, page, pages, start as untried } from './drain-setup.mts';
 import { fakeTime } from './fake-time.mts';
 
 fakeTime();
+
+/** Pages of two events have been seen. */
+const start: Cursor = { ...untried, pages: { size: 200, fullest: 2 } };
 
 /** What is known of pages after one that is taken for the last, now. */
 const trusted = (fullest: number): PageHabits => ({
@@ -45,6 +48,26 @@ describe('a drain', () => {
 		const list = [page(full, 'a'), page([200, 201], 'b'), page([202], 'c')];
 		const { events, cursor } = await drain(pages(...list), start, () => true);
 		expect([events.length, cursor.pageToken]).toEqual([202, 'b']);
+	});
+
+	it('leaves the proof to further pings where a page of several is longer than any before', async () => {
+		const list = [page([1, 2], 'a'), page([3, 4, 5], 'b'), page([], 'b')];
+		const { ids, cursor, ...left } = await drained(start, ...list);
+		expect([ids, cursor.pageToken]).toEqual([idsOf(1, 6), 'b']);
+		expect(left).toEqual({ hasMore: true, isUnproved: true });
+	});
+
+	it.each([
+		{ found: 'nothing', list: [page([])] },
+		{ found: 'all', list: [page([1, 2], 'a'), page([], 'a')] },
+		{ found: 'all', list: [page([1, 2, 3], 'a')] },
+		{ found: 'all', list: [page([1, 2], 'a'), new Error('HTTP 503')] },
+		{
+			found: 'part',
+			list: Array.from({ length: 501 }, (_, n) => page([2 * n, 2 * n + 1], `${n}`)),
+		},
+	])('tells the queue that it found $found', async ({ found, list }) => {
+		expect(foundBy(await drain(pages(...list), start))).toBe(found);
 	});
 
 	it('gives nothing when there is nothing', async () => {
@@ -104,7 +127,8 @@ describe('a drain', () => {
 				yield await Promise.resolve(page(numbers, String(from + 30)));
 			}
 		}
-		const { events, ...rest } = await drain(endless(), start);
+		const from = { ...start, pages: { size: 200, fullest: 30 } };
+		const { events, ...rest } = await drain(endless(), from);
 		expect(MOST_EVENTS).toBe(1_000);
 		expect(events.map(({ eventId }) => eventId)).toEqual(idsOf(0, 990));
 		const reached = cursor('990', idsOf(790, 990), 33, { size: 200, fullest: 30 });
@@ -124,7 +148,7 @@ describe('a drain', () => {
 
 	it('remembers the size of page that the server took last', async () => {
 		const small = { ...page([2], 'b'), pageSize: 50 };
-		const { cursor: reached } = await drained(start, page([1], 'a'), small);
+		const { cursor: reached } = await drained(untried, page([1], 'a'), small);
 		expect(reached).toEqual(cursor('b', ['w.1', 'w.2'], 2, { size: 50, fullest: 1 }));
 	});
 

@@ -9,6 +9,8 @@ import { fakeTime } from './fake-time.mts';
 fakeTime();
 
 const size = 200;
+/** Pages of two events have been seen. */
+const tried = { ...start, pages: { size, fullest: 2 } };
 const numbers = (count: number) => Array.from({ length: count }, (_, nth) => nth);
 /** The event of this second. */
 const eventAt = (second: number) => page([second]).items[0];
@@ -89,7 +91,7 @@ describe('a page shorter than the fullest one', () => {
 
 	it('is taken for the last: no call proves it', async () => {
 		const { taken, given } = observed(page([1, 2], 'a'), page([3], 'b'), page([], 'b'));
-		const { events, cursor, hasMore } = await drain(given, start);
+		const { events, cursor, hasMore } = await drain(given, tried);
 		expect([events.length, cursor.pageToken, hasMore, taken]).toEqual([3, 'b', false, ['a', 'b']]);
 		expect(cursor.pages).toEqual({ size, fullest: 2, trustedAt: Date.now() });
 	});
@@ -104,7 +106,7 @@ describe('a page shorter than the fullest one', () => {
 
 	it('is never again after one that was not the last', async () => {
 		vi.setSystemTime(200_000);
-		const { cursor } = await drained(start, page([1, 2], 'a'), page([3], 'b'));
+		const { cursor } = await drained(tried, page([1, 2], 'a'), page([3], 'b'));
 		const varied = await drained(cursor, page([4], 'c'), page([5], 'd'), page([], 'd'));
 		expect(varied.ids).toEqual(idsOf(4, 6));
 		expect(varied.cursor.pages).toEqual({ size, fullest: 2, vary: true });
@@ -112,7 +114,7 @@ describe('a page shorter than the fullest one', () => {
 
 	it('may hold again what was read before, however old that is', async () => {
 		vi.setSystemTime(200_000);
-		const { cursor } = await drained(start, page([1, 2], 'a'), page([3], 'b'));
+		const { cursor } = await drained(tried, page([1, 2], 'a'), page([3], 'b'));
 		const again = await drained(cursor, page([3, 199], 'c'), page([], 'c'));
 		expect([again.ids, again.cursor.pages?.vary]).toEqual([['w.199'], undefined]);
 	});

@@ -42,7 +42,13 @@ async function read(cursor: Cursor, shelf: Shelf) {
 	};
 }
 
-const now = freshCursor('now', URL);
+/** Where as many events came on one page before. */
+const tried = (cursor: Cursor, fullest: number): Cursor => ({
+	...cursor,
+	pages: { size: 500, fullest },
+});
+
+const now = tried(freshCursor('now', URL), 2);
 const refused = status(400, { code: 'invalid_argument', msg: 'page_token' });
 const page = (webhookId: string, minutes: number[], next_page_token: string) =>
 	ok({ events: minutes.map((minute) => event(webhookId, minute)), next_page_token });
@@ -106,7 +112,8 @@ describe('reading what is new', () => {
 });
 
 describe('reading under a new URL', () => {
-	const last: Cursor = { ...freshCursor('old', OLD_URL), pageToken: '5', commits: 9, until: noon };
+	const old = tried(freshCursor('old', OLD_URL), 5);
+	const last: Cursor = { ...old, pageToken: '5', commits: 9, until: noon };
 	const moved: Cursor = { ...now, previous: last };
 	const nothingOld: Shelf = { now: (token) => page('now', token ? [] : [1, 2], '1') };
 	const readNow = {
@@ -168,7 +175,8 @@ describe('reading under a new URL', () => {
 			...nothingOld,
 			old: (token) => (token === '5' ? page('old', [-2], '6') : status(400, 'no')),
 		};
-		const { ids, cursor, hasMore, failure } = await read(moved, shelf);
+		const previous = tried(last, 1);
+		const { ids, cursor, hasMore, failure } = await read({ ...moved, previous }, shelf);
 		expect([ids, hasMore]).toEqual([['old.-2'], true]);
 		expect(failure).toMatchObject({ kind: 'refused' });
 		expect(cursor).toEqual({

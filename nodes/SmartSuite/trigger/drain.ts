@@ -14,6 +14,8 @@ export interface Drained {
 	cursor: Cursor;
 	/** Whether there may be more: the bound was reached, or a later page could not be read. */
 	hasMore: boolean;
+	/** It is only not proved that there is no more. */
+	isUnproved?: true;
 	/** Why reading stopped early. */
 	failure?: unknown;
 }
@@ -36,6 +38,7 @@ export async function drain(
 			const fresh = unseen(page, cursor);
 			events.push(...fresh);
 			read += page.items.length;
+			const isLongest = page.items.length > (cursor.pages?.fullest ?? 0);
 			const habits = learn(cursor.pages, page, fresh[0]);
 			const isLast = isSurelyLast(page, habits);
 			cursor = advance(
@@ -44,7 +47,12 @@ export async function drain(
 				page.nextPageToken,
 				isLast ? { ...habits, trustedAt: Date.now() } : habits,
 			);
-			if (isLast || (page.items.length < page.pageSize && isFollowed())) break;
+			const isShort = page.items.length < page.pageSize;
+			if (isLast || (isShort && isFollowed())) break;
+			// Longer than any before, so nobody knows; but of several events more pings are on their way.
+			if (isShort && isLongest && fresh.length > 1) {
+				return { events, cursor, hasMore: true, isUnproved: true };
+			}
 			// The next page is likely as long as this one.
 			const isFull = events.length + page.items.length > MOST_EVENTS;
 			if (isFull) return { events, cursor, hasMore: true };
@@ -60,8 +68,8 @@ export async function drain(
 }
 
 /** What the queue is to know of a drain. */
-export function foundBy({ events, hasMore, failure }: Drained): Found {
-	if (failure !== undefined) return 'all';
+export function foundBy({ events, hasMore, isUnproved, failure }: Drained): Found {
+	if (failure !== undefined || isUnproved) return 'all';
 	if (hasMore) return 'part';
 	return events.length > 0 ? 'all' : 'nothing';
 }
