@@ -31,6 +31,7 @@ export default defineConfig({
 			project('unit', 10_000, { isolate: false }),
 			project('emulator', 15_000),
 			project('contract', 30_000),
+			project('live', 30_000),
 			// Where others use the machine, too, n8n's own database may be too slow for it; a fault of ours stays.
 			project('e2e', 600_000, { include: 'test/e2e/*.test.mts', retry: process.env.CI ? 1 : 0 }),
 			project('queue', 900_000, { include: 'test/e2e/queue/*.test.mts' }),
