@@ -40,8 +40,10 @@ export async function ensureDependencies() {
 
 /** Runs a TypeScript file of this checkout (path from its top) in this very process. */
 export async function runTsx(file) {
-	const { register } = await import('tsx/esm/api');
-	register();
+	// The package's own files are CommonJS, the tools' are ES modules.
+	const [commonJs, esModules] = await Promise.all([import('tsx/cjs/api'), import('tsx/esm/api')]);
+	commonJs.register();
+	esModules.register();
 	await import(pathToFileURL(join(CHECKOUT, file)).href);
 }
 

@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asObject, asText, listIn } from '../../nodes/SmartSuite/api/shape.ts';
-import { RETRY_DELAYS_MS } from '../../nodes/SmartSuite/transport/limits.ts';
 import { isOk, type Answer, type Client } from './client.mts';
 import { isOurRecord, isOurs, RECORD_SEARCH, type Marks } from './marks.mts';
 import { accepted, rest, rpc, type Place } from './run.mts';
 import { readWebhooks } from './webhook-list.mts';
 
-const MOST_RETRIES = 2;
 const CLEAN_UP = { isCleanUp: true };
 
 /** What a run has made at SmartSuite and not yet deleted. */
@@ -58,25 +56,39 @@ export class Belongings {
 	}
 
 	/**
-	 * Deletes everything, whatever fails on the way.
+	 * Deletes everything, whatever fails on the way; goes round again for what did not work.
+	 * @param delaysMs between the rounds
 	 * @returns what is left, in words for the person
 	 */
-	async cleanUp(client: Client, place: Place, marks?: Marks): Promise<string[]> {
-		const left: string[] = [];
-		await again(() => this.adopt(client, place, marks)).catch(() => {
-			left.push('what was made last, if it was');
-		});
+	async cleanUp(
+		client: Client,
+		place: Place,
+		delaysMs: readonly number[],
+		marks?: Marks,
+	): Promise<string[]> {
+		let left = await this.goRound(client, place, marks);
+		for (const delayMs of delaysMs) {
+			if (left.length === 0) break;
+			await sleep(delayMs);
+			left = await this.goRound(client, place, marks);
+		}
+		return left;
+	}
+
+	private async goRound(client: Client, place: Place, marks?: Marks): Promise<string[]> {
 		const { solutionId, tableId } = place;
+		const left: string[] = [];
+		await this.adopt(client, place, marks).catch(() => left.push('what was made last, if it was'));
 		for (const id of this.recordIds) {
 			const path = `/applications/${tableId}/records/${id}/`;
-			const remove = () => rest({ client }, 'DELETE record', path, undefined, CLEAN_UP);
-			if (await isGone(remove)) this.recordIds.delete(id);
-			else left.push(`record ${id} of table ${tableId}`);
+			if (await isGone(rest({ client }, 'DELETE record', path, undefined, CLEAN_UP))) {
+				this.recordIds.delete(id);
+			} else left.push(`record ${id} of table ${tableId}`);
 		}
 		for (const id of this.webhookIds) {
-			const remove = () => rpc({ client }, 'DeleteWebhook', { webhook_id: id }, CLEAN_UP);
-			if (await isGone(remove)) this.webhookIds.delete(id);
-			else left.push(`webhook ${id} of solution ${solutionId}`);
+			if (await isGone(rpc({ client }, 'DeleteWebhook', { webhook_id: id }, CLEAN_UP))) {
+				this.webhookIds.delete(id);
+			} else left.push(`webhook ${id} of solution ${solutionId}`);
 		}
 		return left;
 	}
@@ -95,21 +107,9 @@ async function findRecords(client: Client, place: Place, marks?: Marks): Promise
 		.map(({ id }) => asText(id));
 }
 
-async function isGone(remove: () => Promise<Answer>): Promise<boolean> {
-	const attempt = async () => {
-		const answer = await remove();
-		return isOk(answer) || answer.status === 404 || accepted(answer, 'Deleting').status > 0;
-	};
-	return await again(attempt).catch(() => false);
-}
-
-async function again<Result>(attempt: () => Promise<Result>): Promise<Result> {
-	for (const delayMs of RETRY_DELAYS_MS.slice(0, MOST_RETRIES)) {
-		try {
-			return await attempt();
-		} catch {
-			await sleep(delayMs);
-		}
-	}
-	return await attempt();
+async function isGone(removal: Promise<Answer>): Promise<boolean> {
+	return await removal.then(
+		(answer) => isOk(answer) || answer.status === 404,
+		() => false,
+	);
 }

@@ -49,6 +49,8 @@ export interface Client {
 	readonly calls: number;
 	/** Calls that checks may still make. */
 	readonly left: number;
+	/** Whether a call at our own pace met a 429. */
+	readonly wasRefused: boolean;
 }
 
 export interface ClientOptions {
@@ -65,6 +67,7 @@ export interface ClientOptions {
 export function createClient(account: Account, options: ClientOptions): Client {
 	const pacer = new Pacer(account.requestsPerSecond);
 	let calls = 0;
+	let wasRefused = false;
 	const left = () => MOST_CALLS - calls - options.reserved();
 
 	async function send(call: Call): Promise<Answer> {
@@ -74,6 +77,7 @@ export function createClient(account: Account, options: ClientOptions): Client {
 		if (answer.status !== 429) return answer;
 		// Somebody else uses the token, too.
 		options.findings.troubles.push(`${call.name} met a 429 at our own pace; it was tried again`);
+		wasRefused = true;
 		pacer.pause(options.penaltyMs);
 		return await takeTurn(call, signal);
 	}
@@ -100,6 +104,9 @@ export function createClient(account: Account, options: ClientOptions): Client {
 		},
 		get left() {
 			return left();
+		},
+		get wasRefused() {
+			return wasRefused;
 		},
 	};
 }

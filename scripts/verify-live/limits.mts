@@ -1,3 +1,5 @@
+import { RETRY_DELAYS_MS } from '../../nodes/SmartSuite/transport/limits.ts';
+
 /** Calls to SmartSuite that one run makes at most. */
 export const MOST_CALLS = 59;
 
@@ -26,11 +28,13 @@ export interface Timing {
 	retryMs: number;
 	/** How long SmartSuite refuses calls after a 429 (Webhooks Overview, "Rate Limits"). */
 	penaltyMs: number;
+	/** Between two rounds of deleting what could not be deleted. */
+	cleanUpDelaysMs: readonly number[];
 }
 
 /** On the real service. The sum of all of it stays below three minutes (test/live/limits.test.mts). */
 export const LIVE_TIMING: Timing = {
-	checksMs: 100_000,
+	checksMs: 95_000,
 	lookDelaysMs: [500, 1_000, 2_000, 4_000],
 	pingMs: 15_000,
 	quietMs: 3_000,
@@ -38,6 +42,7 @@ export const LIVE_TIMING: Timing = {
 	holdMs: 1_000,
 	retryMs: 45_000,
 	penaltyMs: 30_000,
+	cleanUpDelaysMs: RETRY_DELAYS_MS,
 };
 
 /** Expiry dates are printed in whole seconds: two that differ are this far apart at least. */

@@ -18,7 +18,7 @@ export interface Prepared {
 
 /** Finds out where to write and where pings come to. Changes nothing but what is left of earlier runs. */
 export async function prepare(
-	asking: Pick<Run, 'client' | 'findings'>,
+	asking: Pick<Run, 'client' | 'findings' | 'timing'>,
 	person: Person,
 	receiver: Receiver,
 ): Promise<Prepared> {
@@ -44,7 +44,7 @@ export async function prepare(
 
 /** The webhooks of others; those of a run that could not clean up are deleted, if the person agrees. */
 async function withoutLeftovers(
-	{ client }: Pick<Run, 'client'>,
+	{ client, timing }: Pick<Run, 'client' | 'timing'>,
 	person: Person,
 	place: Place,
 ): Promise<Webhook[]> {
@@ -52,16 +52,14 @@ async function withoutLeftovers(
 	const leftovers = webhooks.filter((webhook) => isOurs(webhook));
 	if (leftovers.length > 0) {
 		const question = `${leftovers.length} webhooks of an earlier run of verify:live are still there. Delete them, and its record?`;
-		if (await person.agrees(question)) await deleteLeftovers(client, person, place);
+		if (await person.agrees(question)) {
+			const belongings = new Belongings();
+			await belongings.adopt(client, place, undefined, true);
+			const left = await belongings.cleanUp(client, place, timing.cleanUpDelaysMs);
+			person.tell(left.length === 0 ? 'They are gone.' : `Still there: ${left.join(', ')}`);
+		}
 	}
 	return webhooks.filter((webhook) => !leftovers.includes(webhook));
-}
-
-async function deleteLeftovers(client: Run['client'], person: Person, place: Place): Promise<void> {
-	const leftovers = new Belongings();
-	await leftovers.adopt(client, place, undefined, true);
-	const left = await leftovers.cleanUp(client, place);
-	person.tell(left.length === 0 ? 'They are gone.' : `Still there: ${left.join(', ')}`);
 }
 
 const nameIn = (list: Named[], id: string) => list.find((one) => one.id === id)?.name ?? id;

@@ -76,7 +76,7 @@ export async function startReceiver(wantedPort = 0): Promise<Receiver> {
 	await once(server, 'listening');
 
 	async function until(isSo: () => boolean, withinMs: number, signal: AbortSignal) {
-		const patience = AbortSignal.timeout(Math.max(0, withinMs));
+		const patience = AbortSignal.timeout(Math.max(0, Math.ceil(withinMs)));
 		while (!isSo()) {
 			const over = AbortSignal.any([signal, patience]);
 			await once(changes, 'change', { signal: over }).catch(() => {});

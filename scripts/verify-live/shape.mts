@@ -38,22 +38,30 @@ const API_WORDS: readonly string[] = [
 ];
 
 /** The value as keys and types: no text, number, id, name or date of the account is left in it. */
-export function shapeOf(value: unknown, isRecord = false): unknown {
-	if (Array.isArray(value)) return value.length === 0 ? [] : [shapeOf(value[0], isRecord)];
-	if (!isObject(value))
-		return typeof value === 'string' ? textShape(value, isRecord) : typeOf(value);
-	const shown = (key: string) => (isRecord ? SYSTEM_FIELDS.includes(key) : isApiKey(key));
-	const entries = Object.entries(value)
-		.filter(([key]) => shown(key))
-		.map(([key, inner]) => [key, shapeOf(inner, isRecordBelow(key, isRecord))]);
-	const hidden = Object.entries(value).filter(([key]) => !shown(key));
-	if (hidden.length > 0) entries.push([`<${hidden.length} more>`, typesOf(hidden)]);
-	return Object.fromEntries(entries) as Record<string, unknown>;
+export function shapeOf(value: unknown): unknown {
+	return shapeBelow(value, { isRecord: false, isOfRecord: false });
 }
 
-/** A record's own keys are slugs; what lies below its system fields is the API's again. */
-function isRecordBelow(key: string, isRecord: boolean): boolean {
-	return !isRecord && RECORD_KEYS.includes(key);
+/** `isRecord`: its keys are slugs. `isOfRecord`: so or below, where every text is somebody's own. */
+interface Depth {
+	isRecord: boolean;
+	isOfRecord: boolean;
+}
+
+function shapeBelow(value: unknown, depth: Depth): unknown {
+	const { isRecord, isOfRecord } = depth;
+	if (Array.isArray(value)) return value.length === 0 ? [] : [shapeBelow(value[0], depth)];
+	if (typeof value === 'string') return textShape(value, isOfRecord);
+	if (!isObject(value)) return typeOf(value);
+	const isShown = (key: string) => (isRecord ? SYSTEM_FIELDS.includes(key) : isApiKey(key));
+	const shown = Object.entries(value).filter(([key]) => isShown(key));
+	const hidden = Object.entries(value).filter(([key]) => !isShown(key));
+	const shapes = shown.map(([key, inner]) => {
+		const opens = !isOfRecord && RECORD_KEYS.includes(key);
+		return [key, shapeBelow(inner, { isRecord: opens, isOfRecord: isOfRecord || opens })];
+	});
+	if (hidden.length > 0) shapes.push([`<${hidden.length} more>`, typesOf(hidden)]);
+	return Object.fromEntries(shapes) as Record<string, unknown>;
 }
 
 /** Ids and slugs that serve as keys hold digits; keys of the API do not. */
@@ -69,9 +77,9 @@ function typeOf(value: unknown): string {
 	return typeof value === 'string' ? 'text' : typeof value;
 }
 
-function textShape(text: string, isRecord: boolean): string {
+function textShape(text: string, isOfRecord: boolean): string {
 	if (text === '') return 'empty text';
-	if (!isRecord && API_WORDS.includes(text)) return text;
+	if (!isOfRecord && API_WORDS.includes(text)) return text;
 	if (/^\d+$/.test(text)) return 'digits';
 	if (/^\d{4}-\d\d-\d\dT[\d:]+\.\d+Z$/.test(text)) return 'date with fractions of a second';
 	if (/^\d{4}-\d\d-\d\dT[\d:]+Z$/.test(text)) return 'date';

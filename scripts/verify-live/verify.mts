@@ -64,7 +64,7 @@ async function verifyWith(options: VerifyOptions, receiver: Receiver): Promise<R
 		reserved: () => belongings.callsToCleanUp,
 		penaltyMs: timing.penaltyMs,
 	});
-	const prepared = await prepare({ client, findings }, person, receiver);
+	const prepared = await prepare({ client, findings, timing }, person, receiver);
 	const { place, publicUrl } = prepared;
 	const hasPings = publicUrl !== undefined;
 	person.tell(describePlan({ ...prepared.names, hasPings, provokes }));
@@ -86,8 +86,8 @@ async function verifyWith(options: VerifyOptions, receiver: Receiver): Promise<R
 		findings.troubles.push(`After ${timing.checksMs / 1000} s the rest was left out`);
 	} finally {
 		limit.signal = signal;
-		person.tell('Deleting what was made');
-		left = await belongings.cleanUp(client, place, marks);
+		person.tell('▸ Deleting what was made');
+		left = await belongings.cleanUp(client, place, timing.cleanUpDelaysMs, marks);
 		if (left.length > 0) person.tell(leftBehind(left));
 	}
 	await checkPaceIfAllowed(run, person, provokes);
@@ -107,11 +107,13 @@ async function checkAll(run: Run, person: Person, { others }: Prepared): Promise
 		checkChanges(run, webhooks),
 	);
 	if (changes) {
-		await step('What the events hold', async () => checkContent(run, changes));
+		await step('What the events hold', () => checkContent(run, changes));
 		await pause(createdAtMs + EXPIRY_STEP_MS - performance.now(), run.signal);
 		await step('Pages of events', () => checkPages(run, webhooks.main.webhook_id, changes));
 		await step('Pages of webhooks', () => checkWebhookPages(run, webhooks, others.length));
-		await step('Which pings come again', () => checkRetries(run, changes.atMs));
+		await step(`Which pings come again (up to ${run.timing.retryMs / 1_000} s)`, () =>
+			checkRetries(run, changes.atMs),
+		);
 	}
 	await step('Deleting a webhook', () => checkDeletion(run, webhooks));
 }
@@ -120,16 +122,22 @@ async function checkPaceIfAllowed(run: Run, person: Person, provokes: boolean): 
 	const { findings, client, signal } = run;
 	const ids = ['rate-limit', 'penalty-length', 'penalty-extends', 'retry-after'] as const;
 	if (!provokes) return findings.unseen([...ids], 'only with --rate-limit');
+	if (client.wasRefused) return findings.unseen([...ids], 'somebody else was using the token');
 	if (client.left < PACE_CALLS)
 		return findings.unseen([...ids], 'not enough calls were left for it');
 	signal.throwIfAborted();
-	await stepper(run, person)('Calls at once, and how long they are refused', () => checkPace(run));
+	await stepper(run, person)('Calls at once, and how long they are refused (up to a minute)', () =>
+		checkPace(run),
+	);
 }
 
 /** Tells what is done, and keeps what goes wrong for the report unless the run was ended. */
 function stepper({ findings, signal }: Run, person: Person) {
-	return async <Done,>(title: string, work: () => Promise<Done>): Promise<Done | undefined> => {
-		person.tell(title);
+	return async <Done,>(
+		title: string,
+		work: () => Done | Promise<Done>,
+	): Promise<Done | undefined> => {
+		person.tell(`▸ ${title}`);
 		try {
 			return await work();
 		} catch (error) {
@@ -142,5 +150,6 @@ function stepper({ findings, signal }: Run, person: Person) {
 
 function leftBehind(left: string[]): string {
 	return `Could not be deleted:\n${left.map((one) => `  - ${one}`).join('\n')}
-The next run finds and deletes it. SmartSuite deletes webhooks by itself after 14 idle days.`;
+The next run deletes it, but for a webhook that is switched off, which nothing marks as ours any more.
+SmartSuite itself deletes webhooks after 14 idle days.`;
 }

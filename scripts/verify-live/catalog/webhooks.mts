@@ -112,8 +112,8 @@ export const webhookChecks = {
 		outcomes: {
 			workspace: holds('yes'),
 			'only-own': copes(
-				"none was there: either it does not, or nobody else has one in this solution; Keep Alive may not reach other members' webhooks",
-				'own',
+				"none was there: it does not, or nobody else has one in this solution. If it does not, Keep Alive does not reach other members' webhooks",
+				'own, or nobody else has one',
 			),
 		},
 	},

@@ -22,7 +22,10 @@ const NOWHERE = { 'ACCOUNT-ID': 'nowhere0' };
 
 /** The solutions to choose from. */
 export async function readSolutions(run: Asking): Promise<Named[]> {
-	const { body } = accepted(await rest(run, 'GET solutions', '/solutions/'), 'GET solutions');
+	const answer = await rest(run, 'GET solutions', '/solutions/');
+	if (namesWorkspace(answer)) throw new Error('SmartSuite does not know this Account ID.');
+	if (isRefusedToken(answer)) throw new Error('SmartSuite does not accept this API token.');
+	const { body } = accepted(answer, 'GET solutions');
 	const solutions = envelope(body);
 	const isRead = solutions.length > 0 && solutions.every(({ id, name }) => id && name);
 	run.findings.found(
