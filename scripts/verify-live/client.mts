@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios, { isAxiosError } from 'axios';
+import { REQUEST_TIMEOUT_MS } from '../../nodes/SmartSuite/transport/limits.ts';
 import { Pacer } from '../../nodes/SmartSuite/transport/pacer.ts';
 import type { Findings } from './findings.mts';
-import { CALL_TIMEOUT_MS, MOST_CALLS } from './limits.mts';
+import { MOST_CALLS } from './limits.mts';
 
 /** Whose SmartSuite, and where; the token is kept in memory only. */
 export interface Account {
@@ -125,7 +126,7 @@ async function transmit(account: Account, call: Call, signal?: AbortSignal): Pro
 				'Content-Type': 'application/json',
 				...call.headers,
 			},
-			timeout: CALL_TIMEOUT_MS,
+			timeout: REQUEST_TIMEOUT_MS,
 			maxRedirects: 0,
 			responseType: 'text',
 			transformResponse: (text: string) => text,

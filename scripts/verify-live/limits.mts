@@ -7,9 +7,6 @@ export const MOST_CALLS = 59;
 export const BURST = { engine: 6, api: 2 };
 export const PACE_CALLS = BURST.engine + BURST.api + 3;
 
-/** Longest wait for one answer. */
-export const CALL_TIMEOUT_MS = 10_000;
-
 /** How long things are waited for, in ms. */
 export interface Timing {
 	/** Longest for all checks but that of the rate limit; what is left by then is left out. */

@@ -7,6 +7,9 @@ import type { Settings } from './settings.mts';
 /** Most entries of a list that are shown at once. */
 const MOST_SHOWN = 10;
 
+/** What stands for a run without pings. */
+const NO_PINGS = 'none: without pings';
+
 /** Whoever sits at the terminal; nobody is asked what the environment says already. */
 export function terminalPerson(settings: Settings, agreesToAll: boolean): Person {
 	return {
@@ -68,10 +71,13 @@ async function choose(message: string, name: string, given: string | undefined, 
 }
 
 async function askPublicUrl({ publicUrl }: Settings, port: number): Promise<string | undefined> {
-	const message = `A public address that leads to http://127.0.0.1:${port}, such as a tunnel's (empty: without pings)`;
+	const message = `A public address that leads to http://127.0.0.1:${port}, such as a tunnel's`;
 	const given =
-		publicUrl ?? (process.stdin.isTTY ? answered(await text({ message, defaultValue: '' })) : '');
-	return given === '' ? undefined : given;
+		publicUrl ??
+		(process.stdin.isTTY
+			? answered(await text({ message, defaultValue: NO_PINGS, placeholder: NO_PINGS }))
+			: '');
+	return given === '' || given === NO_PINGS ? undefined : given;
 }
 
 const required = (value: string) => (value.trim() === '' ? 'It is needed' : undefined);
