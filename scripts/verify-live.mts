@@ -2,7 +2,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import getPort from 'get-port';
 import { messageOf } from '../test/e2e/message.mts';
 import { CHECKOUT } from '../test/e2e/package.mts';
 import { interruption } from './interruption.mts';
@@ -29,7 +28,7 @@ try {
 	const settings = settingsFrom(process.env);
 	const person = terminalPerson(settings, values.yes);
 	const account = await accountFrom(settings);
-	const port = await getPort({ port: Number(values.port) });
+	const port = Number(values.port);
 	signal = interruption();
 	const result = await verify({ account, person, signal, port, provokes: values['rate-limit'] });
 	await tell(result);

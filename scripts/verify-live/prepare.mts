@@ -35,7 +35,7 @@ export async function prepare(
 	const publicUrl = await person.publicUrl(receiver.port);
 	if (publicUrl && !(await isReachable(publicUrl))) {
 		person.tell(
-			'The public URL does not lead here as seen from this machine; pings may still come.',
+			`The public URL does not lead to port ${receiver.port} as seen from here; pings may still come.`,
 		);
 	}
 	const names = { solution: nameIn(solutions, solutionId), table: nameIn(tables, tableId) };

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
@@ -42,7 +42,7 @@ export interface Receiver {
 	stop(): Promise<void>;
 }
 
-/** @param wantedPort 0 takes a free one */
+/** @param wantedPort another one is taken where this is not free; 0 is any */
 export async function startReceiver(wantedPort = 0): Promise<Receiver> {
 	const arrivals: Arrival[] = [];
 	const changes = new EventEmitter();
@@ -72,8 +72,7 @@ export async function startReceiver(wantedPort = 0): Promise<Receiver> {
 
 	app.get(/.*/, (_request, response) => void response.send(SIGN));
 
-	const server = createServer(app).listen(wantedPort, '127.0.0.1');
-	await once(server, 'listening');
+	const server = await listenAt(createServer(app), wantedPort);
 
 	async function until(isSo: () => boolean, withinMs: number, signal: AbortSignal) {
 		const patience = AbortSignal.timeout(Math.max(0, Math.ceil(withinMs)));
@@ -111,6 +110,17 @@ export async function startReceiver(wantedPort = 0): Promise<Receiver> {
 			await once(server, 'close');
 		},
 	};
+}
+
+async function listenAt(server: Server, port: number): Promise<Server> {
+	server.listen(port, '127.0.0.1');
+	return await once(server, 'listening').then(
+		() => server,
+		(error: NodeJS.ErrnoException) => {
+			if (error.code === 'EADDRINUSE') return listenAt(server, 0);
+			throw error;
+		},
+	);
 }
 
 /** Whether the public URL leads to a receiver, as seen from this machine. */

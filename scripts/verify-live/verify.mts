@@ -24,7 +24,7 @@ export interface VerifyOptions {
 	signal: AbortSignal;
 	/** Whether a 429 may be provoked at the end. */
 	provokes?: boolean;
-	/** Where pings arrive on loopback; 0 takes a free one. */
+	/** Where pings arrive on loopback; another one where it is not free, 0 is any. */
 	port?: number;
 	timing?: Timing;
 }
@@ -110,12 +110,12 @@ async function checkAll(run: Run, person: Person, { others }: Prepared): Promise
 		await step('What the events hold', () => checkContent(run, changes));
 		await pause(createdAtMs + EXPIRY_STEP_MS - performance.now(), run.signal);
 		await step('Pages of events', () => checkPages(run, webhooks.main.webhook_id, changes));
-		await step('Pages of webhooks', () => checkWebhookPages(run, webhooks, others.length));
 		if (run.receiver) {
 			const watch = `Which pings come again (up to ${run.timing.retryMs / 1_000} s)`;
 			await step(watch, () => checkRetries(run, changes.atMs));
 		}
 	}
+	await step('Pages of webhooks', () => checkWebhookPages(run, webhooks, others.length));
 	await step('Deleting a webhook', () => checkDeletion(run, webhooks));
 }
 

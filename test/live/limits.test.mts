@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { LIVE_TIMING, MOST_CALLS, PACE_CALLS } from '../../scripts/verify-live/limits.mts';
+import { startReceiver } from '../../scripts/verify-live/receiver.mts';
 import { run, willing, withEmulator } from './world.mts';
 
 const THREE_MINUTES_MS = 180_000;
@@ -46,6 +47,41 @@ it('does without pings where there is no public URL', async () => {
 		expect(findings.troubles).toEqual([]);
 		const reasons = new Set(findings.unanswered.map(({ reason }) => reason));
 		expect(reasons).toEqual(new Set(['no public URL was given', 'only with --rate-limit']));
+	});
+});
+
+it('answers what it can where own writes fire no events', async () => {
+	await withEmulator({ ownWritesFireEvents: false }, async (emulator) => {
+		const { findings } = await run(emulator);
+		expect(findings.troubles).toEqual([]);
+		for (const id of ['toggle-on', 'update-omits', 'list-pages', 'delete-again'] as const) {
+			expect(findings.of(id)?.verdict, id).toBe('holds');
+		}
+		const reason = 'no event of our own record came';
+		expect(findings.unanswered).toContainEqual({ id: 'paused-stores-events', reason });
+		expect(findings.unanswered).toContainEqual({ id: 'listing-extends', reason });
+	});
+});
+
+it('takes another port for pings where the wanted one is not free', async () => {
+	const other = await startReceiver();
+	await withEmulator({}, async (emulator) => {
+		const { findings } = await run(emulator, { port: other.port });
+		expect(findings.of('ping-body')?.outcome).toBe('documented');
+		expect(other.arrivals).toEqual([]);
+	});
+	await other.stop();
+});
+
+it('says where the public URL does not lead to it', async () => {
+	await withEmulator({}, async (emulator) => {
+		const told: string[] = [];
+		const person = willing(emulator, {
+			publicUrl: () => Promise.resolve(emulator.url),
+			tell: (text) => told.push(text),
+		});
+		await run(emulator, { person });
+		expect(told.join()).toContain('The public URL does not lead to port');
 	});
 });
 

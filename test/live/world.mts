@@ -14,7 +14,7 @@ export const QUICK: Timing = {
 	quietMs: 120,
 	twiceMs: 100,
 	holdMs: 100,
-	retryMs: 1_800,
+	retryMs: 2_200,
 	penaltyMs: 1_000,
 	cleanUpDelaysMs: [50, 100, 200],
 };
@@ -23,7 +23,7 @@ export const QUICK: Timing = {
 export const QUICK_SWITCHES = {
 	rateLimit: 'off',
 	pingRetryFirstMs: 300,
-	pingTimeoutMs: 200,
+	pingTimeoutMs: 400,
 } satisfies Partial<Switches>;
 
 /** With an emulator whose rate limit is off, and which is quick to send a failed ping again. */

@@ -1,7 +1,7 @@
 import type { ChangeEvent } from '../../../nodes/SmartSuite/api/event.ts';
 import type { CheckId } from '../catalog/index.mts';
 import type { Run } from '../run.mts';
-import { checkBurst, checkFirstPing } from './pings.mts';
+import { checkBurst, checkFirstPing, NEED_PINGS } from './pings.mts';
 import { eventsOf, hasEvent, lookFor, type EventsPage, type Look } from './listing.mts';
 import { changeTitle, createRecord, deleteRecord, type Written } from './records.mts';
 import type { Webhooks } from './registration.mts';
@@ -40,14 +40,7 @@ const NEED_EVENTS: CheckId[] = [
 	'page-size-default',
 	'page-size-most',
 	'listing-extends',
-	'ping-body',
-	'ping-headers',
-	'ping-visible',
-	'pings-per',
-	'ping-twice',
-	'ping-retry',
-	'ping-retry-first',
-	'ping-time-out',
+	...NEED_PINGS,
 ];
 
 /** Creates, changes and deletes a record, and follows what the webhooks and the pings say about it. */
@@ -62,6 +55,8 @@ export async function checkChanges(run: Run, webhooks: Webhooks): Promise<Change
 	if (!look) {
 		findings.found('own-writes', 'silent');
 		findings.unseen(NEED_EVENTS, 'no event of our own record came');
+		const paused = await checkPause(run, field);
+		if (paused) await checkRevival(run, paused);
 		return undefined;
 	}
 	findings.found('own-writes', 'fire');

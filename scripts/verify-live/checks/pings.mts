@@ -8,7 +8,7 @@ import { isApiKey } from '../shape.mts';
 import type { Look } from './listing.mts';
 
 /** What only pings can show. */
-const NEED_PINGS: CheckId[] = [
+export const NEED_PINGS: CheckId[] = [
 	'ping-body',
 	'ping-headers',
 	'ping-handshake',

@@ -35,8 +35,11 @@ export async function checkPause(run: Run, webhook: Webhook): Promise<Paused | u
 	return { webhook: paused, atMs: performance.now() };
 }
 
-/** Switches on again, and looks what happened meanwhile; then updates without a status. */
-export async function checkRevival(run: Run, paused: Paused, recordId: string): Promise<void> {
+/**
+ * Switches on again, and looks what happened meanwhile; then updates without a status.
+ * @param recordId of the record that was deleted meanwhile
+ */
+export async function checkRevival(run: Run, paused: Paused, recordId?: string): Promise<void> {
 	const { findings, marks, signal } = run;
 	await pause(paused.atMs + EXPIRY_STEP_MS - performance.now(), signal);
 	const { webhook_id } = paused.webhook;
@@ -48,14 +51,19 @@ export async function checkRevival(run: Run, paused: Paused, recordId: string): 
 	if (before && after) findings.found('update-extends', after > before ? 'yes' : 'no');
 	else findings.unseen(['update-extends'], 'UpdateWebhook gave no date of expiry');
 
+	if (recordId !== undefined) await checkStored(run, webhook_id, recordId);
+	await checkOmission(run, revived);
+}
+
+async function checkStored(run: Run, webhookId: string, recordId: string): Promise<void> {
+	const { findings } = run;
 	const wasDeleted = hasEvent('RECORD_DELETED', recordId);
-	const events = eventsOf((await readPages(run, webhook_id, wasDeleted)).pages);
+	const events = eventsOf((await readPages(run, webhookId, wasDeleted)).pages);
 	const isKept = hasEvent('RECORD_UPDATED', recordId)(events);
 	if (findings.of('field-slugs')?.outcome !== 'slugs') {
 		findings.unseen(['update-keeps-events'], 'it had no events before');
 	} else findings.found('update-keeps-events', isKept ? 'kept' : 'lost');
 	findings.found('paused-stores-events', wasDeleted(events) ? 'stored' : 'dropped');
-	await checkOmission(run, revived);
 }
 
 async function checkOmission(run: Run, webhook: Webhook): Promise<void> {
