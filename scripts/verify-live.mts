@@ -50,7 +50,7 @@ async function tell(result: Result): Promise<void> {
 ${summaryOf(result)}; ${calls} calls in ${seconds} s.
 ${[...worth, ...troubles].join('\n').replaceAll(/\*\*|`/g, '')}
 
-The report is in ${relative(process.cwd(), values.report)}. It holds keys and types only. Please paste it into an issue:
+The report is in ${relative(process.cwd(), values.report)}. It holds nothing of your account. Please paste it into an issue:
 https://github.com/n8n-nodes-smartsuite/n8n-nodes-smartsuite/issues/new`);
 	if (findings.troubles.length > 0 || left.length > 0) process.exitCode = 1;
 }

@@ -66,50 +66,52 @@ export interface ClientOptions {
 
 /** Sends calls in the package's own pace, counts them, and notes the shapes of the answers. */
 export function createClient(account: Account, options: ClientOptions): Client {
-	const pacer = new Pacer(account.requestsPerSecond);
-	let calls = 0;
-	let wasRefused = false;
-	const left = () => MOST_CALLS - calls - options.reserved();
+	return new PacedClient(account, options);
+}
 
-	async function send(call: Call): Promise<Answer> {
-		const signal = call.isCleanUp ? undefined : options.signal();
-		if (call.isUnpaced) return await sendNow(call, signal);
-		const answer = await takeTurn(call, signal);
+class PacedClient implements Client {
+	calls = 0;
+	wasRefused = false;
+	private readonly pacer: Pacer;
+
+	constructor(
+		private readonly account: Account,
+		private readonly options: ClientOptions,
+	) {
+		this.pacer = new Pacer(account.requestsPerSecond);
+	}
+
+	get left(): number {
+		return MOST_CALLS - this.calls - this.options.reserved();
+	}
+
+	async send(call: Call): Promise<Answer> {
+		const signal = call.isCleanUp ? undefined : this.options.signal();
+		if (call.isUnpaced) return await this.sendNow(call, signal);
+		const answer = await this.takeTurn(call, signal);
 		if (answer.status !== 429) return answer;
 		// Somebody else uses the token, too.
-		options.findings.troubles.push(`${call.name} met a 429 at our own pace; it was tried again`);
-		wasRefused = true;
-		pacer.pause(options.penaltyMs);
-		return await takeTurn(call, signal);
+		const trouble = `${call.name} met a 429 at our own pace; it was tried again`;
+		this.options.findings.troubles.push(trouble);
+		this.wasRefused = true;
+		this.pacer.pause(this.options.penaltyMs);
+		return await this.takeTurn(call, signal);
 	}
 
-	async function takeTurn(call: Call, signal?: AbortSignal): Promise<Answer> {
-		const settle = await pacer.turn(signal);
-		return await sendNow(call, signal).finally(settle);
+	private async takeTurn(call: Call, signal?: AbortSignal): Promise<Answer> {
+		const settle = await this.pacer.turn(signal);
+		return await this.sendNow(call, signal).finally(settle);
 	}
 
-	async function sendNow(call: Call, signal?: AbortSignal): Promise<Answer> {
+	private async sendNow(call: Call, signal?: AbortSignal): Promise<Answer> {
 		signal?.throwIfAborted();
-		if (!call.isCleanUp && left() <= 0) throw new NoCallsLeft();
-		calls++;
-		const answer = await transmit(account, call, signal);
+		if (!call.isCleanUp && this.left <= 0) throw new NoCallsLeft();
+		this.calls++;
+		const answer = await transmit(this.account, call, signal);
 		const name = answer.status === 200 ? call.name : `${call.name}: ${answer.status}`;
-		options.findings.noteShape(name, answer.body);
+		this.options.findings.noteShape(name, answer.body);
 		return answer;
 	}
-
-	return {
-		send,
-		get calls() {
-			return calls;
-		},
-		get left() {
-			return left();
-		},
-		get wasRefused() {
-			return wasRefused;
-		},
-	};
 }
 
 /** One request; what goes wrong is told without the address and the answer. */

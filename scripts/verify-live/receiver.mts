@@ -44,64 +44,25 @@ export interface Receiver {
 
 /** @param wantedPort another one is taken where this is not free; 0 is any */
 export async function startReceiver(wantedPort = 0): Promise<Receiver> {
-	const arrivals: Arrival[] = [];
-	const changes = new EventEmitter();
-	let path = '';
-	let isArmed = false;
-	let handshakes = 0;
-	let holdMs = 0;
-
-	const app = express();
-	app.disable('x-powered-by');
-	app.use(express.json({ type: () => true, strict: false }));
-	app.post(/.*/, async (request, response) => {
-		const [before = '', role = ''] = splitLast(request.path);
-		if (path === '' || !before.endsWith(path)) return void response.status(404).end();
-		const { body, headers } = request as { body: unknown; headers: Arrival['headers'] };
-		const arrival: Arrival = { role: role as Role, atMs: performance.now(), body, headers };
-		arrivals.push(arrival);
-		response.once('close', () => {
-			if (response.writableFinished) return;
-			arrival.hungUpAtMs = performance.now();
-			changes.emit('change');
-		});
-		changes.emit('change');
-		if (role === 'main' && holdMs > 0) await sleep(holdMs);
-		answer(response, isArmed ? arrival.role : 'main');
-	});
-
-	app.get(/.*/, (_request, response) => void response.send(SIGN));
-
-	const server = await listenAt(createServer(app), wantedPort);
-
-	async function until(isSo: () => boolean, withinMs: number, signal: AbortSignal) {
-		const patience = AbortSignal.timeout(Math.max(0, Math.ceil(withinMs)));
-		while (!isSo()) {
-			const over = AbortSignal.any([signal, patience]);
-			await once(changes, 'change', { signal: over }).catch(() => {});
-			signal.throwIfAborted();
-			if (patience.aborted) return isSo();
-		}
-		return true;
-	}
-
+	const inbox = new Inbox();
+	const server = await listenAt(createServer(appOf(inbox)), wantedPort);
 	return {
 		port: (server.address() as AddressInfo).port,
-		arrivals,
-		open: (at) => void (path = at),
-		arm() {
-			isArmed = true;
-			handshakes = arrivals.splice(0).length;
-		},
+		arrivals: inbox.arrivals,
 		get handshakes() {
-			return handshakes;
+			return inbox.handshakes;
 		},
-		hold: (ms) => void (holdMs = ms),
-		until,
+		open: (at) => void (inbox.path = at),
+		arm() {
+			inbox.isArmed = true;
+			inbox.handshakes = inbox.arrivals.splice(0).length;
+		},
+		hold: (ms) => void (inbox.holdMs = ms),
+		until: (isSo, withinMs, signal) => inbox.until(isSo, withinMs, signal),
 		async quiet(ms, signal) {
-			for (let count = -1; count < arrivals.length; ) {
-				count = arrivals.length;
-				await until(() => arrivals.length > count, ms, signal);
+			for (let count = -1; count < inbox.arrivals.length; ) {
+				count = inbox.arrivals.length;
+				await inbox.until(() => inbox.arrivals.length > count, ms, signal);
 			}
 		},
 		async stop() {
@@ -110,6 +71,56 @@ export async function startReceiver(wantedPort = 0): Promise<Receiver> {
 			await once(server, 'close');
 		},
 	};
+}
+
+/** What came, and how it is answered. */
+class Inbox {
+	readonly arrivals: Arrival[] = [];
+	handshakes = 0;
+	path = '';
+	isArmed = false;
+	holdMs = 0;
+	private readonly changes = new EventEmitter();
+
+	note(arrival: Arrival, response: ServerResponse): void {
+		this.arrivals.push(arrival);
+		response.once('close', () => {
+			if (response.writableFinished) return;
+			arrival.hungUpAtMs = performance.now();
+			this.changes.emit('change');
+		});
+		this.changes.emit('change');
+	}
+
+	async until(isSo: () => boolean, withinMs: number, signal: AbortSignal): Promise<boolean> {
+		const patience = AbortSignal.timeout(Math.max(0, Math.ceil(withinMs)));
+		while (!isSo()) {
+			const over = AbortSignal.any([signal, patience]);
+			await once(this.changes, 'change', { signal: over }).catch(() => {});
+			signal.throwIfAborted();
+			if (patience.aborted) return isSo();
+		}
+		return true;
+	}
+}
+
+function appOf(inbox: Inbox) {
+	const app = express();
+	app.disable('x-powered-by');
+	app.use(express.json({ type: () => true, strict: false }));
+	app.post(/.*/, async (request, response) => {
+		const [before, role] = splitLast(request.path);
+		if (inbox.path === '' || !before.endsWith(inbox.path)) {
+			return void response.status(404).end();
+		}
+		const { body, headers } = request as { body: unknown; headers: Arrival['headers'] };
+		const arrival: Arrival = { role: role as Role, atMs: performance.now(), body, headers };
+		inbox.note(arrival, response);
+		if (role === 'main' && inbox.holdMs > 0) await sleep(inbox.holdMs);
+		answer(response, inbox.isArmed ? arrival.role : 'main');
+	});
+	app.get(/.*/, (_request, response) => void response.send(SIGN));
+	return app;
 }
 
 async function listenAt(server: Server, port: number): Promise<Server> {

@@ -21,7 +21,7 @@ export function reportOf(result: Result, { version, date }: About): string {
 	const cannot = Object.entries(NOT_LIVE).map(([name, why]) => `- \`${name}\`: ${why}`);
 	return [
 		'# What SmartSuite does, seen by `npm run verify:live`',
-		`${facts.join(' · ')}\n\n${summaryOf(result)}\n\nIt holds keys and types only: no token, workspace, id, name, address or text.`,
+		`${facts.join(' · ')}\n\n${summaryOf(result)}\n\nIt holds keys, types, figures and the names of headers: no token, workspace, id, name, address or text.`,
 		section('Otherwise than expected, and it matters', findings.with('matters').map(line)),
 		section('Otherwise than expected, and the package copes', findings.with('copes').map(line)),
 		section('As expected', findings.with('holds').map(line)),

@@ -74,8 +74,26 @@ async function verifyWith(options: VerifyOptions, receiver: Receiver): Promise<R
 	const marks = marksOf(publicUrl);
 	receiver.open(marks.path);
 	const { accountId } = account;
-	const shared = { accountId, place, client, findings, belongings, marks, timing };
-	const run = { ...shared, signal, ...(hasPings && { receiver }) };
+	const shared = { accountId, place, client, findings, belongings, marks, timing, signal };
+	const run = { ...shared, ...(hasPings && { receiver }) };
+	const left = await checkAndCleanUp(run, person, prepared, limit);
+	await checkPaceIfAllowed(run, person, provokes);
+	const seconds = Math.round((performance.now() - startedAtMs) / 1000);
+	return { findings, calls: client.calls, seconds, hasPings, left };
+}
+
+/**
+ * All checks but that of the rate limit, as far as time allows.
+ * @param limit whose signal ends the calls of checks
+ * @returns what could not be deleted
+ */
+async function checkAndCleanUp(
+	run: Run,
+	person: Person,
+	prepared: Prepared,
+	limit: { signal: AbortSignal },
+): Promise<string[]> {
+	const { signal, timing, findings, belongings, client, place, marks } = run;
 	const overtime = AbortSignal.timeout(timing.checksMs);
 	limit.signal = AbortSignal.any([signal, overtime]);
 	let left: string[] = [];
@@ -90,9 +108,7 @@ async function verifyWith(options: VerifyOptions, receiver: Receiver): Promise<R
 		left = await belongings.cleanUp(client, place, timing.cleanUpDelaysMs, marks);
 		if (left.length > 0) person.tell(leftBehind(left));
 	}
-	await checkPaceIfAllowed(run, person, provokes);
-	const seconds = Math.round((performance.now() - startedAtMs) / 1000);
-	return { findings, calls: client.calls, seconds, hasPings, left };
+	return left;
 }
 
 /** One theme after the other; one that fails leaves those that need it out, not the others. */
