@@ -3,11 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+interface ProjectOptions {
+	isolate?: boolean;
+	include?: string;
+	retry?: number;
+	maxConcurrency?: number;
+	maxWorkers?: number;
+	sequence?: { groupOrder: number };
+}
+
 /** One project a folder of test/: `npx vitest run --project unit`. */
 const project = (
 	name: string,
 	testTimeout: number,
-	{ isolate = true, include = `test/${name}/**/*.test.mts`, retry = 0 } = {},
+	{
+		isolate = true,
+		include = `test/${name}/**/*.test.mts`,
+		retry = 0,
+		...more
+	}: ProjectOptions = {},
 ) => ({
 	extends: true as const,
 	test: {
@@ -17,6 +31,7 @@ const project = (
 		hookTimeout: testTimeout,
 		isolate,
 		retry,
+		...more,
 	},
 });
 
@@ -31,6 +46,12 @@ export default defineConfig({
 			project('unit', 10_000, { isolate: false }),
 			project('emulator', 15_000),
 			project('contract', 30_000),
+			// Its tests mostly wait, for pings and for time to pass: many at once, once the others are done.
+			project('live', 30_000, {
+				maxConcurrency: 12,
+				maxWorkers: 3,
+				sequence: { groupOrder: 1 },
+			}),
 			// Where others use the machine, too, n8n's own database may be too slow for it; a fault of ours stays.
 			project('e2e', 600_000, { include: 'test/e2e/*.test.mts', retry: process.env.CI ? 1 : 0 }),
 			project('queue', 900_000, { include: 'test/e2e/queue/*.test.mts' }),

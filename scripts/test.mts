@@ -3,13 +3,13 @@ import { execa, ExecaError } from 'execa';
 import { CHECKOUT } from '../test/e2e/package.mts';
 import { step } from '../test/e2e/progress.mts';
 
-const PROJECTS = ['unit', 'emulator', 'contract'].flatMap((name) => ['--project', name]);
+const PROJECTS = ['unit', 'emulator', 'contract', 'live'].flatMap((name) => ['--project', name]);
 
 const CHECKS: Array<[title: string, command: string, ...args: string[]]> = [
 	['Lint', 'npm', 'run', 'lint'],
 	['Type check', 'npm', 'run', 'typecheck'],
 	['Build and package scan', 'npm', 'run', 'scan'],
-	['Unit, emulator and contract tests', 'vitest', 'run', ...PROJECTS],
+	['Unit, emulator, contract and verify:live tests', 'vitest', 'run', ...PROJECTS],
 ];
 
 try {

@@ -48,6 +48,13 @@ describe('keep alive', () => {
 		expect(at.emulator.calls.filter(({ rpc }) => rpc === 'ListEvents').length).toBe(1);
 	});
 
+	it('works where SmartSuite does not take the page size', async () => {
+		const at = await account({ pageSizeType: 'number' });
+		await create(at);
+		await at.emulator.clock.advance(8 * DAY_MS);
+		expect(await run(at, 'keepAlive')).toMatchObject([{ was: 'expired', alive: true }]);
+	});
+
 	it('gives nothing for a solution without webhooks, at the price of one call', async () => {
 		const at = await account();
 		expect(await run(at, 'keepAlive')).toEqual([]);

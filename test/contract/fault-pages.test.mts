@@ -56,6 +56,11 @@ describe('page tokens', () => {
 });
 
 describe('pages', () => {
+	it('that begin with the newest event are turned round', async () => {
+		const { tally } = await rounds({ pageOrder: 'newest-first', pageSizeMax: 3 });
+		expect(tally).toEqual(eachOnce(15));
+	});
+
 	it.each([1, 20, 49])(
 		'of at most %i events, whatever is asked, lose nothing',
 		async (pageSizeMax) => {

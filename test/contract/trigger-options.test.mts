@@ -35,6 +35,22 @@ describe('changed_fields', () => {
 	});
 });
 
+describe('changed_fields where SmartSuite gives all values of before', () => {
+	it.each([
+		{ fieldNames: 'slug', names: ['title', 'last_updated'] },
+		{ fieldNames: 'label', names: ['Title', 'Last Updated'] },
+	])('names those that differ, by $fieldNames', async ({ fieldNames, names }) => {
+		const emulator = await emulate({ switches: { previousContents: 'all' } });
+		const workflow = await watching(emulator, { options: { pullInterval: 0, fieldNames } });
+		const { id: table } = emulator.tables.tasks;
+		const { id } = emulator.records.create(table, { title: 'One', priority: '3u0Cl' });
+		await emulator.clock.advance(1_000);
+		emulator.records.update(table, id, { title: 'Two' });
+		await emulator.pingsSettled();
+		expect(workflow.events.at(-1)?.changed_fields).toEqual(names);
+	});
+});
+
 describe('ignored members', () => {
 	it('start nothing by what they create, update and delete; everybody else does', async () => {
 		const emulator = await emulate();

@@ -76,6 +76,12 @@ describe('an event', () => {
 		});
 	});
 
+	it('of an update names the fields whose values differ where all were given', () => {
+		const previous = { ...documented.record(), title: 'before', gone: 1 };
+		const { simplified: event } = parseEvent(eventWith(documented.record(), previous));
+		expect(event).toMatchObject({ changed_fields: ['title', 'gone'], previous });
+	});
+
 	it.each([
 		{ kind: 'RECORD_CREATED', by: 'who updated' },
 		{ kind: 'RECORD_UPDATED', by: 'who updated' },

@@ -89,7 +89,11 @@ describe('an event with labels', () => {
 	});
 
 	it('has a label for what changed also where the record lacks the field', () => {
-		const simplified = { record: { id: 'r' }, previous: { s1: 'before' } };
+		const simplified = {
+			record: { id: 'r' },
+			previous: { s1: 'before' },
+			changed_fields: ['s1'],
+		};
 		expect(withLabels(simplified, labelsOf(fields(['s1', 'id'])))).toEqual({
 			record: { id: 'r' },
 			previous: { 'id (s1)': 'before' },

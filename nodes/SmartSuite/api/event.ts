@@ -42,7 +42,7 @@ export function parseEvent(raw: IDataObject): ChangeEvent {
 		solution_id,
 		table_id: application_id,
 		record_id,
-		changed_fields: Object.keys(asObject(previous)),
+		changed_fields: changedFields(asObject(data), asObject(previous)),
 		record: data ?? {},
 		previous: previous ?? {},
 		ctx,
@@ -62,6 +62,19 @@ export function parseEvent(raw: IDataObject): ChangeEvent {
 		simplified,
 		raw,
 	};
+}
+
+/**
+ * The fields that `previous` names. Should it name all of the record's, as no document rules out
+ * (smartsuite-api.md section 1.7), only those whose values differ.
+ */
+function changedFields(record: IDataObject, previous: IDataObject): string[] {
+	const named = Object.keys(previous);
+	if (!Object.keys(record).every((slug) => Object.hasOwn(previous, slug))) return named;
+	const changed = named.filter(
+		(slug) => JSON.stringify(previous[slug]) !== JSON.stringify(record[slug]),
+	);
+	return changed.length > 0 ? changed : named;
 }
 
 /** The member who deleted or last updated the record (smartsuite-api.md section 1.7, example). */

@@ -1,3 +1,4 @@
+import { recover } from '../transport';
 import type { SmartSuiteContext } from '../transport';
 import { callEngine } from './engine';
 import { parseEvent } from './event';
@@ -24,7 +25,27 @@ export async function listEvents(
 		{ webhook_id: webhookId, ...pageRequest(pageToken, pageSize) },
 		`webhook '${webhookId}'`,
 	);
-	return { items: listIn(body, 'events').map(parseEvent), nextPageToken: nextPageTokenIn(body) };
+	const events = listIn(body, 'events').map(parseEvent);
+	return { items: oldestFirst(events), nextPageToken: nextPageTokenIn(body) };
+}
+
+/**
+ * A page whose event numbers count down, turned round: no document gives the order within a page
+ * (smartsuite-api.md section 1.7, "Order").
+ */
+function oldestFirst(events: ChangeEvent[]): ChangeEvent[] {
+	const numbers = events.map(({ eventId }) => Number(eventId.split('.').pop()));
+	const countsDown = numbers.every((number, at) => at === 0 || number < Number(numbers[at - 1]));
+	return countsDown ? events.reverse() : events;
+}
+
+/**
+ * ListEvents for the sake of the call, which keeps the webhook alive (Webhooks Overview, "Webhook
+ * Expiration"): one event, or as many as the server likes where it takes no such page size.
+ */
+export async function keepListed(context: SmartSuiteContext, webhookId: string): Promise<void> {
+	const list = async (pageSize: number) => await listEvents(context, webhookId, '', pageSize);
+	await recover(list(1), ['refused'], async () => await list(0));
 }
 
 /** A page of events, with the page size that the server took. */

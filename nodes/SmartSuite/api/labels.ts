@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from './metadata';
-import { asObject } from './shape';
+import { asObject, asText } from './shape';
 
 /** Field slug to the name it gets in items. */
 export type Labels = ReadonlyMap<string, string>;
@@ -19,6 +19,7 @@ export function labelsOf(fields: ReadonlyArray<Pick<Field, 'slug' | 'label'>>): 
 export function withLabels(simplified: IDataObject, labels: Labels): IDataObject {
 	const record = asObject(simplified.record);
 	const previous = asObject(simplified.previous);
+	const changed = Array.isArray(simplified.changed_fields) ? simplified.changed_fields : [];
 	const keys = [...Object.keys(record), ...Object.keys(previous)];
 	const names = distinct(
 		labels,
@@ -31,7 +32,7 @@ export function withLabels(simplified: IDataObject, labels: Labels): IDataObject
 		...simplified,
 		record: renamed(record),
 		previous: renamed(previous),
-		changed_fields: Object.keys(previous).map(nameOf),
+		changed_fields: changed.map((slug) => nameOf(asText(slug))),
 	};
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** Reads answers whose exact shape SmartSuite does not promise (smartsuite-api.md section 1.9). */
 
-function isObject(value: unknown): value is IDataObject {
+export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

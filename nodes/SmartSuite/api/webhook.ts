@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asObject, asText, inSnakeCase } from './shape';
 
 /** The kinds of change there are (smartsuite-api.md section 1.2). */
-const EVENT_KINDS = ['RECORD_CREATED', 'RECORD_UPDATED', 'RECORD_DELETED'] as const;
+export const EVENT_KINDS = ['RECORD_CREATED', 'RECORD_UPDATED', 'RECORD_DELETED'] as const;
 
 /** What a webhook watches: exactly one of three forms (smartsuite-api.md section 1.2). */
 export type WebhookFilter =

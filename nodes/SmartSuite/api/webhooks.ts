@@ -174,8 +174,8 @@ async function findFresh(
 	);
 }
 
-/** The webhook without what only SmartSuite writes. */
-function writable(webhook: Webhook): IDataObject {
+/** The webhook without what only SmartSuite writes: what UpdateWebhook is sent. */
+export function writable(webhook: Webhook): IDataObject {
 	const ownedByServer = ['created_at', 'updated_at', 'system_status'];
 	return Object.fromEntries(
 		Object.entries(webhook).filter(([key]) => !ownedByServer.includes(key)),

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { healthOf, listEvents, listWebhooks, notificationUrl } from '../../api';
+import { healthOf, keepListed, listWebhooks, notificationUrl } from '../../api';
 import type { Webhook } from '../../api';
 import { asIds, readSolutionId, solutionParameter } from '../../methods';
 import { parametersOf } from '../operation';
@@ -19,9 +19,6 @@ const webhooksField: INodeProperties = {
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
-/** One event is enough: any listing keeps a webhook alive (Webhooks Overview, "Webhook Expiration"). */
-const SMALLEST_PAGE = 1;
-
 export const keepAlive: Operation = {
 	fields: [solutionParameter, webhooksField],
 	changesWebhooks: true,
@@ -30,7 +27,7 @@ export const keepAlive: Operation = {
 		const solutionId = readSolutionId(context.getNode(), read);
 		const before = await listWebhooks(context, solutionId);
 		const chosen = choose(context, itemIndex, before, asIds(read('webhooks')));
-		for (const { webhook_id } of chosen) await listEvents(context, webhook_id, '', SMALLEST_PAGE);
+		for (const { webhook_id } of chosen) await keepListed(context, webhook_id);
 		const after = chosen.length > 0 ? await listWebhooks(context, solutionId) : [];
 		return chosen.map((webhook) =>
 			report(

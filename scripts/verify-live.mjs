@@ -1,0 +1,3 @@
+import { setUpAndRun } from './set-up.mjs';
+
+await setUpAndRun('scripts/verify-live.mts');

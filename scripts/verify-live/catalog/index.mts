@@ -1,0 +1,39 @@
+import type { Switches } from '../../../test/emulator/switches.mts';
+import { eventChecks } from './events.mts';
+import type { Check } from './outcome.mts';
+import { paceChecks } from './pace.mts';
+import { pageChecks } from './pages.mts';
+import { pingChecks } from './pings.mts';
+import { updateChecks } from './updates.mts';
+import { webhookChecks } from './webhooks.mts';
+import { workspaceChecks } from './workspace.mts';
+
+export type { Check, Verdict } from './outcome.mts';
+
+/** Every question that `npm run verify:live` puts to SmartSuite, by the id that docs/assumptions.md uses. */
+const CHECKS = {
+	...workspaceChecks,
+	...webhookChecks,
+	...updateChecks,
+	...eventChecks,
+	...pageChecks,
+	...pingChecks,
+	...paceChecks,
+};
+
+export type CheckId = keyof typeof CHECKS;
+export type OutcomeOf<Id extends CheckId> = keyof (typeof CHECKS)[Id]['outcomes'];
+
+/** The check of an id, without what is special about it. */
+export const checkOf = (id: CheckId): Check => CHECKS[id];
+
+export const CHECK_IDS = Object.keys(CHECKS) as CheckId[];
+
+/** Switches of the emulator whose question a run of three minutes cannot answer, and why. */
+export const NOT_LIVE = {
+	eventRetentionDays: 'how long an event is kept takes days to see',
+	expiredStatus: 'what an idle webhook shows takes seven days without a call to see',
+	failedPingsStatus: 'what a webhook with failed pings shows takes a day of failures to see',
+	lostPings:
+		'a fault that comes by chance: a run that meets no lost ping says nothing about others',
+} satisfies Partial<Record<keyof Switches, string>>;
