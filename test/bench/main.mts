@@ -8,7 +8,9 @@ import { DEFAULT_N8N_VERSION } from '../e2e/n8n-install.mts';
 import { CHECKOUT, OUTPUT } from '../e2e/package.mts';
 import { step } from '../e2e/progress.mts';
 import { startWorld, type World } from '../e2e/world.mts';
+import { startEmulator } from '../emulator/index.mts';
 import { chartsOf } from './charts.mts';
+import type { Contender } from './contender.mts';
 import { CONTENDERS } from './contenders/index.mts';
 import { measure } from './measure.mts';
 import { quietMonth } from './month.mts';
@@ -72,15 +74,35 @@ async function measureWorkloads(workloads: Workload[]): Promise<Report['workload
 	}
 }
 
-/** A contender that breaks down is a result, too. */
+/** Those on n8n one after the other; the others need no CPU to speak of, and so run side by side. */
 async function measureContenders(world: World, workload: Workload): Promise<Result[]> {
-	return await inTurn(contenders, async (contender) => {
-		const title = `${workload.title}: ${contender.title}`;
-		return await step(title, () => measure(world, contender, workload)).then(
-			(figures) => ({ contender: contender.title, figures }),
-			(error: unknown) => ({ contender: contender.title, error: messageOf(error) }),
-		);
-	});
+	const onN8n = contenders.filter(({ inN8n }) => inN8n);
+	const others = contenders.filter(({ inN8n }) => !inN8n);
+	const results = await inTurn(onN8n, (one) => measureSafely(world, one, workload));
+	return [
+		...results,
+		...(await Promise.all(others.map((one) => measureAlone(world, one, workload)))),
+	];
+}
+
+async function measureAlone(world: World, one: Contender, workload: Workload): Promise<Result> {
+	const emulator = await startEmulator();
+	const result = await measureSafely({ ...world, emulator }, one, workload);
+	await emulator.stop();
+	return result;
+}
+
+/** A contender that breaks down is a result, too. */
+async function measureSafely(
+	world: World,
+	contender: Contender,
+	workload: Workload,
+): Promise<Result> {
+	const title = `${workload.title}: ${contender.title}`;
+	return await step(title, () => measure(world, contender, workload)).then(
+		(figures) => ({ contender: contender.title, figures }),
+		(error: unknown) => ({ contender: contender.title, error: messageOf(error) }),
+	);
 }
 
 async function inTurn<One, Outcome>(all: One[], work: (one: One) => Promise<Outcome>) {

@@ -10,12 +10,12 @@ import type { Workload } from './workloads.mts';
 /** How often is looked whether anything still happens. */
 const LOOK_MS = 250;
 /** Nothing is on its way any more when there was no call and no ping for this time. */
-const QUIET_MS = 8_000;
+const QUIET_MS = 6_000;
 /** The same where somebody asks once a minute. */
 const QUIET_POLLING_MS = 65_000;
 /** What has not arrived by then counts as missing; a backlog takes n8n longer than that. */
 const PATIENCE_MS = 45_000;
-const BACKLOG_PATIENCE_MS = 240_000;
+const BACKLOG_PATIENCE_MS = 150_000;
 /** n8n loads much at first use. */
 const WARM_UP = { changes: 4, ms: 6_000 };
 
