@@ -24,10 +24,11 @@ const MOST_QUEUES = 1_000;
 
 /**
  * Most pings that wait for a drain beside the one that leads it: each holds a V8 isolate of n8n, 10 MB or
- * more (n8n's live-webhooks.js, `acquireIsolate`). Of those that wait, SmartSuite sends each again should
- * the drain fail; that is enough. Fewer while drains are in vain: then they are late, and come in floods.
+ * more (n8n's live-webhooks.js, `acquireIsolate`), but leaves the drain the CPU that further ones would
+ * take. Of those that wait, SmartSuite sends each again should the drain fail; that is enough. Fewer
+ * while drains are in vain: then pings are late, and nothing is urgent.
  */
-const MOST_WAITING = 40;
+const MOST_WAITING = 100;
 const MOST_WAITING_IN_VAIN = 10;
 
 /** How much longer the gap gets with each drain in vain, and the most that it does, in ms. */
