@@ -1,6 +1,6 @@
 // npm run bench [-- --publish] [-- --only sparse,burst] [-- --contenders trigger,webhook]: see docs/performance.md.
 import { cpus } from 'node:os';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../e2e/message.mts';
@@ -17,7 +17,7 @@ import { quietMonth } from './month.mts';
 import { paceUnderJitter } from './pace.mts';
 import { packageSize } from './package-size.mts';
 import { pingStations } from './ping-stations.mts';
-import type { Report, Result } from './report.mts';
+import { mergeReports, type Report, type Result } from './report.mts';
 import { asMarkdown, asText, sheetsOf } from './tables.mts';
 import { WORKLOADS, type Workload } from './workloads.mts';
 
@@ -25,27 +25,34 @@ const { values } = parseArgs({
 	options: {
 		/** Renews the charts and tables in docs. */
 		publish: { type: 'boolean', default: false },
-		/** Ids of workloads, or month, stations, pace, size; default all. */
+		/** Ids of workloads, or month, stations, pace, size; default all. The others' last figures stay. */
 		only: { type: 'string' },
 		/** Ids of contenders; default all. */
 		contenders: { type: 'string' },
 	},
 });
 
-if (values.publish && (values.only ?? values.contenders) !== undefined) {
-	throw new Error('--publish takes a whole run: leave out --only and --contenders.');
+if (values.publish && values.contenders !== undefined) {
+	throw new Error('--publish compares: leave out --contenders.');
 }
 const isWanted = (id: string) => values.only === undefined || values.only.split(',').includes(id);
 const contenders = CONTENDERS.filter(
 	({ id }) => values.contenders === undefined || values.contenders.split(',').includes(id),
 );
 
-const report = await measureAll();
-const sheets = sheetsOf(report);
-for (const sheet of sheets) console.log(asText(sheet));
+const RESULTS = join(OUTPUT, 'bench.json');
+
+const measured = await measureAll();
+for (const sheet of sheetsOf(measured)) console.log(asText(sheet));
+const report = mergeReports(await readLast(), measured);
 await mkdir(OUTPUT, { recursive: true });
-await writeFile(join(OUTPUT, 'bench.json'), JSON.stringify(report, null, '\t'));
+await writeFile(RESULTS, JSON.stringify(report, null, '\t'));
 if (values.publish) await publish();
+
+async function readLast(): Promise<Report> {
+	const last = await readFile(RESULTS, 'utf8').catch(() => '{"workloads":[],"months":[]}');
+	return JSON.parse(last) as Report;
+}
 
 async function measureAll(): Promise<Report> {
 	const [cpu] = cpus();
@@ -114,7 +121,7 @@ async function inTurn<One, Outcome>(all: One[], work: (one: One) => Promise<Outc
 async function publish(): Promise<void> {
 	const docs = join(CHECKOUT, 'docs');
 	const about = `# Figures of the last published run\n\nMade by \`npm run bench -- --publish\` on ${report.circumstances}. [Performance](performance.md) explains them.`;
-	const text = [about, ...sheets.map(asMarkdown)].join('\n\n');
+	const text = [about, ...sheetsOf(report).map(asMarkdown)].join('\n\n');
 	await writeFile(join(docs, 'performance-figures.md'), `${text}\n`);
 	for (const { file, svg } of chartsOf(report)) await writeFile(join(docs, 'images', file), svg);
 }

@@ -3,6 +3,7 @@ import type { QuietMonth } from './month.mts';
 import type { Pace } from './pace.mts';
 import type { PackageSize } from './package-size.mts';
 import type { Part } from './ping-stations.mts';
+import { WORKLOADS } from './workloads.mts';
 
 /** What one contender did with one workload, or why it could not be measured. */
 export interface Result {
@@ -11,7 +12,7 @@ export interface Result {
 	error?: string;
 }
 
-/** All that one run measured; what was not asked for is absent or empty. */
+/** All that was measured, each workload in one run; what was not asked for is absent or empty. */
 export interface Report {
 	/** Where and when, in words. */
 	circumstances: string;
@@ -20,4 +21,15 @@ export interface Report {
 	stations?: Part[];
 	pace?: Pace;
 	size?: PackageSize;
+}
+
+/** The new report, and of the one before whatever was not measured again. */
+export function mergeReports(before: Report, now: Report): Report {
+	const newestFirst = [...now.workloads, ...before.workloads];
+	return {
+		...before,
+		...now,
+		workloads: WORKLOADS.flatMap(({ id }) => newestFirst.find((one) => one.id === id) ?? []),
+		months: now.months.length > 0 ? now.months : before.months,
+	};
 }

@@ -93,12 +93,12 @@ export const pageChecks = {
 		},
 	},
 	'page-size-most': {
-		asks: 'How many events does a page of 200 hold?',
+		asks: 'How many events does a page of 500 hold?',
 		switch: 'pageSizeMax',
 		outcomes: {
 			'at-least': holds('all events there were'),
 			limit: copes('fewer than there were: more calls for a backlog'),
-			refused: copes('it is refused: pages of 50 are asked for'),
+			refused: copes('it is refused: pages of 200 or 50 are asked for'),
 		},
 	},
 	'page-size-too-large': {
@@ -106,7 +106,7 @@ export const pageChecks = {
 		switch: 'pageSizeOverMax',
 		outcomes: {
 			cap: holds('it gives what it can'),
-			refuse: copes('it refuses; the trigger asks for smaller pages when 200 is too much'),
+			refuse: copes('it refuses; the trigger asks for smaller pages when 500 is too much'),
 		},
 	},
 } satisfies Record<string, Check>;
