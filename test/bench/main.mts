@@ -9,6 +9,7 @@ import { CHECKOUT, OUTPUT } from '../e2e/package.mts';
 import { step } from '../e2e/progress.mts';
 import { startWorld, type World } from '../e2e/world.mts';
 import { startEmulator } from '../emulator/index.mts';
+import { allocationOfEvents } from './allocation.mts';
 import { chartsOf } from './charts.mts';
 import type { Contender } from './contender.mts';
 import { CONTENDERS } from './contenders/index.mts';
@@ -25,7 +26,7 @@ const { values } = parseArgs({
 	options: {
 		/** Renews the charts and tables in docs. */
 		publish: { type: 'boolean', default: false },
-		/** Ids of workloads, or month, stations, pace, size; default all. The others' last figures stay. */
+		/** Ids of workloads, or month, stations, pace, size, allocation; default all. The others' last figures stay. */
 		only: { type: 'string' },
 		/** Ids of contenders; default all. */
 		contenders: { type: 'string' },
@@ -64,6 +65,7 @@ async function measureAll(): Promise<Report> {
 		...(isWanted('stations') && { stations: await step('The stations of a ping', pingStations) }),
 		...(isWanted('pace') && { pace: await paceUnderJitter() }),
 		...(isWanted('size') && { size: await packageSize() }),
+		...(isWanted('allocation') && { allocation: await allocationOfEvents() }),
 	};
 }
 

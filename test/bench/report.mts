@@ -1,3 +1,4 @@
+import type { Allocation } from './allocation.mts';
 import type { Figures } from './figures.mts';
 import type { QuietMonth } from './month.mts';
 import type { Pace } from './pace.mts';
@@ -21,6 +22,7 @@ export interface Report {
 	stations?: Part[];
 	pace?: Pace;
 	size?: PackageSize;
+	allocation?: Allocation;
 }
 
 /** The new report, and of the one before whatever was not measured again. */

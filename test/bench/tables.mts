@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { Report } from './report.mts';
+import type { Report, Result } from './report.mts';
 
 type Row = Array<string | number>;
 
@@ -29,62 +29,38 @@ const HEAD = [
 ];
 
 /** All that was measured, as tables. */
-export function sheetsOf({ workloads, months, pace, size, stations }: Report): Sheet[] {
+export function sheetsOf(report: Report): Sheet[] {
+	const { workloads, months } = report;
 	return [
 		...workloads.map(({ title, results }) => ({
 			title,
 			head: HEAD,
-			rows: results.map(({ contender, figures: f, error }) =>
-				f
-					? [
-							contender,
-							f.events,
-							f.calls,
-							shown(f.callsPerEvent, 3),
-							f.throttled,
-							shown(f.p50, 2),
-							shown(f.p95, 2),
-							shown(f.max, 2),
-							shown(f.doneAfter, 1),
-							f.missing,
-							f.twice,
-							f.executions,
-							f.failed,
-							shown(f.memory, 0),
-							shown(f.cpu, 1),
-						]
-					: [contender, `failed: ${error ?? ''}`],
-			),
+			rows: results.map(rowOf),
 		})),
 		...fairness(workloads),
 		...monthSheet(months),
-		...(stations
-			? [
-					{
-						title: 'One ping through the trigger, medians',
-						head: ['part', 'ms'],
-						rows: stations.map(({ part, ms }): Row => [part, shown(ms, 1)]),
-					},
-				]
-			: []),
-		...(pace
-			? [
-					{
-						title: '10,000 requests of 0 to 300 ms, virtual clock',
-						head: ['most in a second', 'share of the limit', 'attainable without risk'],
-						rows: [[pace.mostInASecond, percent(pace.share), percent(pace.attainable)]],
-					},
-				]
-			: []),
-		...(size
-			? [
-					{
-						title: 'The package',
-						head: ['tarball kB', 'files', 'load time ms'],
-						rows: [[shown(size.kB, 0), size.files, shown(size.loadMs, 1)]],
-					},
-				]
-			: []),
+		...partSheets(report),
+	];
+}
+
+function rowOf({ contender, figures: f, error }: Result): Row {
+	if (!f) return [contender, `failed: ${error ?? ''}`];
+	return [
+		contender,
+		f.events,
+		f.calls,
+		shown(f.callsPerEvent, 3),
+		f.throttled,
+		shown(f.p50, 2),
+		shown(f.p95, 2),
+		shown(f.max, 2),
+		shown(f.doneAfter, 1),
+		f.missing,
+		f.twice,
+		f.executions,
+		f.failed,
+		shown(f.memory, 0),
+		shown(f.cpu, 1),
 	];
 }
 
@@ -114,6 +90,33 @@ function monthSheet(months: Report['months']): Sheet[] {
 			]),
 		},
 	];
+}
+
+/** What is measured of the trigger alone. */
+function partSheets({ stations, pace, size, allocation }: Report): Sheet[] {
+	const sheets: Array<Sheet | undefined> = [
+		stations && {
+			title: 'One ping through the trigger, medians',
+			head: ['part', 'ms'],
+			rows: stations.map(({ part, ms }): Row => [part, shown(ms, 1)]),
+		},
+		pace && {
+			title: '10,000 requests of 0 to 300 ms, virtual clock',
+			head: ['most in a second', 'share of the limit', 'attainable without risk'],
+			rows: [[pace.mostInASecond, percent(pace.share), percent(pace.attainable)]],
+		},
+		allocation && {
+			title: 'What an event allocates, in bytes',
+			head: ['its JSON', 'parsing it', 'making an item of it'],
+			rows: [[allocation.text, allocation.parsing, allocation.reading]],
+		},
+		size && {
+			title: 'The package',
+			head: ['tarball kB', 'files', 'load time ms'],
+			rows: [[shown(size.kB, 0), size.files, shown(size.loadMs, 1)]],
+		},
+	];
+	return sheets.flatMap((sheet) => sheet ?? []);
 }
 
 function fairness(workloads: Report['workloads']): Sheet[] {

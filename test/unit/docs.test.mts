@@ -14,7 +14,7 @@ function filesIn(folder: string, ending: string): string[] {
 }
 
 const GUIDES = [
-	...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'],
+	...['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'],
 	...filesIn('docs', '.md'),
 ];
 const SOURCES = [...filesIn('nodes', '.ts'), ...filesIn('credentials', '.ts')];
@@ -44,6 +44,13 @@ it.each(GUIDES)('leads nowhere in vain: %s', (guide) => {
 		return anchor !== undefined && !anchorsIn(read(target)).includes(anchor);
 	});
 	expect(broken).toEqual([]);
+});
+
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+it.each(GUIDES)('names commands that there are: %s', (guide) => {
+	const named = [...read(guide).matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script ?? '');
+	expect(named.filter((script) => !Object.hasOwn(scripts, script))).toEqual([]);
 });
 
 /** The messages that headings quote; `…` stands for what differs. */

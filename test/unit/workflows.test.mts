@@ -104,6 +104,18 @@ describe('CI', () => {
 	});
 });
 
+it('each command that CONTRIBUTING.md names is run by a workflow, or by tests', () => {
+	const named = [...read('CONTRIBUTING.md').matchAll(/^\| `npm (?:run )?([\w:]+)/gm)].map(
+		([, script]) => script ?? '',
+	);
+	const run = FILES.flatMap((file) => order(stepsOf(workflow(file))).join('\n'));
+	// `npm test` builds and checks the format; test/live and test/emulator run the other two.
+	const byTests = ['build', 'format', 'verify:live', 'emulator'];
+	const isRun = (script: string) => new RegExp(`npm (run )?${script}\\b`).test(run.join('\n'));
+	expect(named.length).toBeGreaterThan(8);
+	expect(named.filter((script) => !byTests.includes(script) && !isRun(script))).toEqual([]);
+});
+
 describe('publishing', () => {
 	const publish = workflow('publish.yml');
 	const [job] = Object.values(publish.jobs);

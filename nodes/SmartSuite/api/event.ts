@@ -17,6 +17,7 @@ export interface ChangeEvent {
 }
 
 const EVENT_KEYS = ['webhook_id', 'event_id', 'event_at', 'record_event_data'];
+const RECORD_KEYS = ['record_id'];
 
 /** Reads one event, in snake_case or camelCase; a record's own fields are never touched. */
 export function parseEvent(raw: IDataObject): ChangeEvent {
@@ -28,11 +29,12 @@ export function parseEvent(raw: IDataObject): ChangeEvent {
 		data,
 		previous,
 		...unheardOfRecord
-	} = inSnakeCase(record_event_data, ['record_id']);
+	} = inSnakeCase(record_event_data, RECORD_KEYS);
 	const { account_id, solution_id, application_id, ...unheardOfLocator } = {
 		...parseLocator(locator),
 		...parseLocator(recordLocator),
 	};
+	const record = asObject(data);
 	const known: IDataObject = {
 		event_id: asText(event_id),
 		kind: parseKind(kind),
@@ -42,24 +44,17 @@ export function parseEvent(raw: IDataObject): ChangeEvent {
 		solution_id,
 		table_id: application_id,
 		record_id,
-		changed_fields: changedFields(asObject(data), asObject(previous)),
+		changed_fields: changedFields(record, asObject(previous)),
 		record: data ?? {},
 		previous: previous ?? {},
 		ctx,
 	};
-	// Known properties stand first, and no newcomer takes the name of one.
-	const simplified = {
-		...known,
-		...unheardOfLocator,
-		...unheardOfRecord,
-		...unheardOf,
-		...known,
-	};
 	return {
 		eventId: asText(event_id),
 		tableId: asText(application_id),
-		memberId: memberIn(parseKind(kind), asObject(data)),
-		simplified,
+		memberId: memberIn(parseKind(kind), record),
+		// Known properties stand first, and no newcomer takes the name of one.
+		simplified: { ...known, ...unheardOfLocator, ...unheardOfRecord, ...unheardOf, ...known },
 		raw,
 	};
 }

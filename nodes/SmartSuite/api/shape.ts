@@ -21,12 +21,26 @@ export function listIn(body: unknown, ...keys: string[]): IDataObject[] {
 	return (list ?? []).filter(isObject);
 }
 
-/** The object with the named snake_case keys also recognised in camelCase; all else untouched. */
+/**
+ * The object with the named snake_case keys also recognised in camelCase; all else untouched. Where it
+ * is in snake_case already, as the documents say, it is the same object: a page has hundreds of them.
+ */
 export function inSnakeCase(raw: unknown, keys: readonly string[]): IDataObject {
-	const spellings = new Map(keys.map((key) => [camelCase(key), key]));
+	const object = asObject(raw);
+	const spellings = spellingsOf(keys);
+	if (!Object.keys(object).some((key) => spellings.has(key))) return object;
 	return Object.fromEntries(
-		Object.entries(asObject(raw)).map(([key, value]) => [spellings.get(key) ?? key, value]),
+		Object.entries(object).map(([key, value]) => [spellings.get(key) ?? key, value]),
 	);
+}
+
+/** By list of keys; goes with it. */
+const remembered = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
+
+function spellingsOf(keys: readonly string[]): ReadonlyMap<string, string> {
+	const spellings = remembered.get(keys) ?? new Map(keys.map((key) => [camelCase(key), key]));
+	remembered.set(keys, spellings);
+	return spellings;
 }
 
 function camelCase(key: string): string {

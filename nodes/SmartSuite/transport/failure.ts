@@ -46,59 +46,61 @@ const PASSING_STATUSES = [502, 503, 504];
 
 /** Reads an answer with a status of 300 and above (smartsuite-api.md section 2). */
 export function failureOfAnswer(answer: Answer, call: Call, account: Account): Failure {
-	const { statusCode: status } = answer;
-	const said = serverText(answer.body);
-	const failure = (kind: FailureKind, message: string, description: string): Failure => ({
+	const { statusCode: status, headers, body } = answer;
+	const said = serverText(body);
+	const [kind, message, description] = explain(status, body, said, call, account);
+	return {
 		kind,
 		status,
 		message,
 		description,
 		said,
 		passing: PASSING_STATUSES.includes(status),
-	});
+		...(kind === 'throttled' && { pauseMs: Math.max(PENALTY_MS, retryAfterMs(headers)) }),
+	};
+}
+
+type Explanation = [kind: FailureKind, message: string, description: string];
+
+function explain(
+	status: number,
+	body: unknown,
+	said: string,
+	call: Call,
+	account: Account,
+): Explanation {
+	const host = hostOf(call, account);
 	if (status === 429) {
-		return {
-			...failure('throttled', 'SmartSuite accepts no calls with this API token for now', THROTTLED),
-			pauseMs: Math.max(PENALTY_MS, retryAfterMs(answer.headers)),
-		};
+		return ['throttled', 'SmartSuite accepts no calls with this API token for now', THROTTLED];
 	}
-	if (status < 400) {
-		return failure('unreadable', `${hostOf(call, account)} sends the call elsewhere`, CHECK_HOST);
-	}
-	if (isHtml(answer.body)) {
-		return failure(
-			status >= 500 ? 'unavailable' : 'unreadable',
-			`${hostOf(call, account)} answered ${status} with a web page`,
-			CHECK_HOST,
-		);
+	if (status < 400) return ['unreadable', `${host} sends the call elsewhere`, CHECK_HOST];
+	if (isHtml(body)) {
+		const kind = status >= 500 ? 'unavailable' : 'unreadable';
+		return [kind, `${host} answered ${status} with a web page`, CHECK_HOST];
 	}
 	// The workspace is checked before the token, in plain text (smartsuite-api.md section 2.2).
 	if (/account id/i.test(said) && status < 500) {
-		return failure(
-			'credential',
-			`SmartSuite does not know the workspace '${account.accountId}'`,
-			"Check the Account ID in the credential: it is the eight characters after app.smartsuite.com/ in the browser's address.",
-		);
+		const message = `SmartSuite does not know the workspace '${account.accountId}'`;
+		return ['credential', message, CHECK_WORKSPACE];
 	}
 	if (status === 401) {
-		return failure('credential', 'SmartSuite does not accept the API token', CHECK_TOKEN);
+		return ['credential', 'SmartSuite does not accept the API token', CHECK_TOKEN];
 	}
 	if (status === 403) {
-		return failure('forbidden', `SmartSuite does not allow access to ${call.about}`, CHECK_RIGHTS);
+		return ['forbidden', `SmartSuite does not allow access to ${call.about}`, CHECK_RIGHTS];
 	}
-	if (status === 404) return failureOf404(answer, call, failure);
-	if (status >= 500) {
-		return failure(
-			'unavailable',
-			`SmartSuite could not answer (HTTP ${status})`,
-			'This usually passes: try again in a few minutes, or see status.smartsuite.com.',
-		);
+	if (status === 404) return explain404(body, call);
+	if (status >= 500) return ['unavailable', `SmartSuite could not answer (HTTP ${status})`, PASSES];
+	const message = `SmartSuite refused the request for ${call.about} (HTTP ${status})`;
+	return ['refused', message, 'Check the values of this node.'];
+}
+
+/** Two different things share 404: the method, and the thing asked for (smartsuite-api.md section 2.1). */
+function explain404(body: unknown, call: Call): Explanation {
+	if (property(body, 'code') === 'bad_route') {
+		return ['no_route', `SmartSuite knows no call ${call.path}`, CHECK_HOST];
 	}
-	return failure(
-		'refused',
-		`SmartSuite refused the request for ${call.about} (HTTP ${status})`,
-		'Check the values of this node.',
-	);
+	return ['missing', `SmartSuite has no ${call.about}`, CHECK_CHOICE];
 }
 
 /** A success status with a body that is no JSON: cut off, empty, or from a proxy. */
@@ -133,28 +135,17 @@ export function failureOfNetwork(code: string, call: Call, account: Account): Fa
 
 const THROTTLED =
 	'More than the allowed requests per second were made with this token, here or by another tool, or the monthly API quota is used up. Wait a minute and try again; if it stays, see the API usage in SmartSuite.';
+const PASSES = 'This usually passes: try again in a few minutes, or see status.smartsuite.com.';
+const CHECK_CHOICE =
+	'It may have been deleted, or belong to another workspace. Choose another one from the list.';
+const CHECK_WORKSPACE =
+	"Check the Account ID in the credential: it is the eight characters after app.smartsuite.com/ in the browser's address.";
 const CHECK_TOKEN =
 	'Create a new API key in SmartSuite (your picture > API Key) and paste it into the credential.';
 const CHECK_RIGHTS =
 	"Everything is done with the rights of the token's owner: ask an administrator of the solution for access, or use another member's token.";
 const CHECK_HOST =
 	'Check the URLs in the credential, and whether a proxy or sign-in page stands between n8n and SmartSuite.';
-
-/** Two different things share 404: the method, and the thing asked for (smartsuite-api.md section 2.1). */
-function failureOf404(
-	answer: Answer,
-	call: Call,
-	failure: (kind: FailureKind, message: string, description: string) => Failure,
-): Failure {
-	if (property(answer.body, 'code') === 'bad_route') {
-		return failure('no_route', `SmartSuite knows no call ${call.path}`, CHECK_HOST);
-	}
-	return failure(
-		'missing',
-		`SmartSuite has no ${call.about}`,
-		'It may have been deleted, or belong to another workspace. Choose another one from the list.',
-	);
-}
 
 /** The host as the credential has it, without a name and password that a proxy may want. */
 function hostOf(call: Call, account: Account): string {
