@@ -41,12 +41,9 @@ export async function drain(
 			const isLongest = page.items.length > (cursor.pages?.fullest ?? 0);
 			const habits = learn(cursor.pages, page, fresh[0]);
 			const isLast = isSurelyLast(page, habits);
-			cursor = advance(
-				cursor,
-				fresh.map(({ eventId }) => eventId),
-				page.nextPageToken,
-				isLast ? { ...habits, trustedAt: Date.now() } : habits,
-			);
+			const ids = fresh.map(({ eventId }) => eventId);
+			const trusted = isLast ? { ...habits, trustedAt: Date.now() } : habits;
+			cursor = advance(cursor, ids, page.nextPageToken, trusted);
 			const isShort = page.items.length < page.pageSize;
 			if (isLast || (isShort && isFollowed())) break;
 			// Longer than any before, so nobody knows; but of several events more pings are on their way.
@@ -58,10 +55,10 @@ export async function drain(
 			if (isFull) return { events, cursor, hasMore: true };
 		}
 		// One event a page says nothing of its size: the next reading begins with this one again.
-		const staysBehind =
-			read === 1 && cursor.pages?.fullest === 1 && events.every(({ eventId }) => eventId);
-		if (staysBehind) cursor = { ...cursor, pageToken: start.pageToken };
-		return { events, cursor, hasMore: false };
+		const isSingle = read === 1 && cursor.pages?.fullest === 1;
+		const staysBehind = isSingle && events.every(({ eventId }) => eventId);
+		const { pageToken } = staysBehind ? start : cursor;
+		return { events, cursor: { ...cursor, pageToken }, hasMore: false };
 	} catch (failure) {
 		return { events, cursor, hasMore: true, failure };
 	}
