@@ -13,8 +13,9 @@ const LOOK_MS = 250;
 const QUIET_MS = 6_000;
 /** The same where somebody asks once a minute. */
 const QUIET_POLLING_MS = 65_000;
-/** What has not arrived by then counts as missing; a backlog takes n8n longer than that. */
+/** What has not arrived by then counts as missing; who asks once a minute, and a backlog, take longer. */
 const PATIENCE_MS = 45_000;
+const POLLING_PATIENCE_MS = 100_000;
 const BACKLOG_PATIENCE_MS = 150_000;
 /** n8n loads much at first use. */
 const WARM_UP = { changes: 4, ms: 6_000 };
@@ -31,7 +32,8 @@ export async function measure(
 	const running = await contender.start(world, workload.workflows);
 	try {
 		await createOver(emulator, WARM_UP.changes, WARM_UP.ms);
-		await untilQuiet(world, contender, running, PATIENCE_MS);
+		const patienceMs = contender.polls ? POLLING_PATIENCE_MS : PATIENCE_MS;
+		await untilQuiet(world, contender, running, patienceMs);
 
 		const { pid } = n8n.server;
 		const callsBefore = emulator.calls.length;
@@ -39,12 +41,8 @@ export async function measure(
 		await forgetPeak(pid);
 		const idle = await memoryOf(pid);
 		const changes = await workload.run(emulator);
-		await untilQuiet(
-			world,
-			contender,
-			running,
-			workload.hasLatency ? PATIENCE_MS : BACKLOG_PATIENCE_MS,
-		);
+		const longestMs = workload.hasLatency ? patienceMs : BACKLOG_PATIENCE_MS;
+		await untilQuiet(world, contender, running, longestMs);
 		const calls = emulator.calls.slice(callsBefore);
 		const ofN8n = contender.inN8n && {
 			memoryMiB: (await memoryOf(pid)).peak - idle.now,
