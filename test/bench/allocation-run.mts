@@ -3,17 +3,13 @@
 import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
 import { listIn } from '../../nodes/SmartSuite/api/shape.ts';
 import { create } from './changes.mts';
+import { watchAll } from './contenders/watch-all.mts';
 import { startEmulator } from '../emulator/index.mts';
 
 const EVENTS = 500;
 
 const emulator = await startEmulator();
-emulator.elsewhere.createWebhook({
-	solutionId: emulator.solution.id,
-	kinds: ['RECORD_CREATED'],
-	filter: { solution: {} },
-	url: undefined,
-});
+watchAll(emulator, undefined);
 create(emulator, EVENTS, new Map());
 const [webhook] = emulator.webhooks;
 const text = JSON.stringify({ events: webhook?.events.map(({ event }) => event) });

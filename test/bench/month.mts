@@ -5,6 +5,7 @@ import { startWorld } from '../e2e/world.mts';
 import { startEmulator, type Emulator } from '../emulator/index.mts';
 import { create, type Changes } from './changes.mts';
 import type { Contender } from './contender.mts';
+import { watchAll } from './contenders/watch-all.mts';
 
 const QUICK_CRON = fileURLToPath(new URL('../e2e/quick-cron.cjs', import.meta.url));
 
@@ -60,12 +61,7 @@ async function passOnN8n(contender: Contender) {
 async function passBySchedule(everyMinutes: number) {
 	const emulator = await startEmulator();
 	try {
-		const { id } = emulator.elsewhere.createWebhook({
-			solutionId: emulator.solution.id,
-			kinds: ['RECORD_CREATED'],
-			filter: { solution: {} },
-			url: emulator.url,
-		});
+		const { id } = watchAll(emulator, emulator.url);
 		for (let minute = 1; minute <= HOURS_A_MONTH * 60; minute++) {
 			await emulator.clock.advance(MINUTE_MS);
 			if (minute % everyMinutes === 0) await listEvents(emulator, id);

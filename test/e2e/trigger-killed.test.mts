@@ -5,8 +5,8 @@ import { note, ONCE } from './tally.mts';
 import { TRIGGER } from './workflows.mts';
 import { startWorld, type World } from './world.mts';
 
-/** A drain takes 1,000 events, a page 200 (drain.ts, pages.ts). */
-const PAGES_OF_A_DRAIN = 5;
+/** A drain takes 1,000 events, a page 500 (drain.ts, pages.ts). */
+const PAGES_OF_A_DRAIN = 2;
 
 let world: World;
 

@@ -33,6 +33,14 @@ export interface Situation {
 	parameters?: IDataObject;
 }
 
+/** What a credential says, but for the token. */
+const COMPLETE = {
+	accountId: 'sv25cxf2',
+	apiUrl: 'https://app.example.com',
+	webhooksUrl: 'https://webhooks.example.com',
+	requestsPerSecond: 1_000,
+};
+
 let contexts = 0;
 
 /** As much of n8n as a request to SmartSuite needs, with a token and a credential of its own. */
@@ -47,14 +55,7 @@ export function fakeContext(react: React, situation: Situation = {}): FakeContex
 		getMode: () => situation.mode ?? 'manual',
 		getCredentials: async () => {
 			readings++;
-			return await Promise.resolve({
-				apiToken: token,
-				accountId: 'sv25cxf2',
-				apiUrl: 'https://app.example.com',
-				webhooksUrl: 'https://webhooks.example.com',
-				requestsPerSecond: 1_000,
-				...situation.credential,
-			});
+			return await Promise.resolve({ apiToken: token, ...COMPLETE, ...situation.credential });
 		},
 		...(!situation.isServing && { getExecutionCancelSignal: () => situation.signal }),
 		getCurrentNodeParameter: (name: string) => situation.parameters?.[name],

@@ -43,6 +43,8 @@ export interface TriggerSituation {
 	ownUrl?: (nth: number) => Answer | Error;
 }
 
+const WATCHED = { solution: SOLUTION, events: ['RECORD_CREATED'], watch: 'solution' };
+
 let workflows = 0;
 
 /** A node of a workflow of its own that is published, and how SmartSuite reacts to it. */
@@ -52,12 +54,7 @@ export function fakeTrigger(react: React, situation: TriggerSituation = {}): Fak
 	const workflowId = situation.workflowId ?? `workflow ${++workflows} of a fake trigger`;
 	const owner = `n8n 1 ${workflowId} ${nodeWith('').id}`;
 	const staticData: IDataObject = { owner, ...(stored as IDataObject) };
-	const all: IDataObject = {
-		solution: SOLUTION,
-		events: ['RECORD_CREATED'],
-		watch: 'solution',
-		...parameters,
-	};
+	const all: IDataObject = { ...WATCHED, ...parameters };
 	const startedAt = Date.now();
 	const ownPings: FakeTrigger['ownPings'] = [];
 	const warnings: FakeTrigger['warnings'] = [];
@@ -82,16 +79,15 @@ export function fakeTrigger(react: React, situation: TriggerSituation = {}): Fak
 		logger: { warn: (...words: [string, unknown]) => warnings.push(words) },
 		helpers: { ...fake.context.helpers, httpRequest, registerCron },
 	});
+	return { ...fake, ...inEach(context), owner, staticData, ownPings, warnings, crons };
+}
+
+/** The one fake as each of n8n's contexts. */
+function inEach(context: unknown): Pick<FakeTrigger, 'inHook' | 'inWebhook' | 'inTrigger'> {
 	return {
-		...fake,
-		inHook: context as unknown as IHookFunctions,
-		inWebhook: context as unknown as IWebhookFunctions,
-		inTrigger: context as unknown as ITriggerFunctions,
-		owner,
-		staticData,
-		ownPings,
-		warnings,
-		crons,
+		inHook: context as IHookFunctions,
+		inWebhook: context as IWebhookFunctions,
+		inTrigger: context as ITriggerFunctions,
 	};
 }
 

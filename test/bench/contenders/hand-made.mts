@@ -5,6 +5,7 @@ import { ARRIVED } from '../../e2e/workflows.mts';
 import type { World } from '../../e2e/world.mts';
 import type { Contender } from '../contender.mts';
 import { publishAll } from './n8n-workflows.mts';
+import { watchAll } from './watch-all.mts';
 
 const TOKEN = 'Stored Token';
 const LIST = 'List Events';
@@ -65,12 +66,8 @@ function handMade(
 		const credential = await tokenCredential(world);
 		const workflows = Array.from({ length: count }, (_, n) => {
 			const path = randomUUID();
-			const { id: webhookId } = world.emulator.elsewhere.createWebhook({
-				solutionId: world.emulator.solution.id,
-				kinds: ['RECORD_CREATED', 'RECORD_UPDATED', 'RECORD_DELETED'],
-				filter: { solution: {} },
-				url: polls ? undefined : `${world.n8n.url}/webhook/${path}`,
-			});
+			const url = polls ? undefined : `${world.n8n.url}/webhook/${path}`;
+			const { id: webhookId } = watchAll(world.emulator, url);
 			const name = `${title} ${n}`;
 			const first = polls ? everyMinute() : webhookNode(path);
 			return workflowOf({

@@ -7,6 +7,7 @@ import express from 'express';
 import type { World } from '../../e2e/world.mts';
 import type { Emulator } from '../../emulator/index.mts';
 import type { Contender, Outcome, Running } from '../contender.mts';
+import { watchAll } from './watch-all.mts';
 
 /** What SmartSuite says to wait after a 429 (Webhooks Overview, "Rate Limits"); more than they do. */
 const PENALTY_MS = 30_000;
@@ -85,12 +86,7 @@ async function serve(
 	const { port } = server.address() as AddressInfo;
 
 	for (let workflow = 0; workflow < count; workflow++) {
-		const { id } = emulator.elsewhere.createWebhook({
-			solutionId: emulator.solution.id,
-			kinds: ['RECORD_CREATED', 'RECORD_UPDATED', 'RECORD_DELETED'],
-			filter: { solution: {} },
-			url: `http://127.0.0.1:${port}/${workflow}`,
-		});
+		const { id } = watchAll(emulator, `http://127.0.0.1:${port}/${workflow}`);
 		const flow = flowOf(emulator, id, workflow, outcome, stopped.signal);
 		app.post(`/${workflow}`, (_request, response) => {
 			response.end();
