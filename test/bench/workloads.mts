@@ -39,6 +39,13 @@ export const WORKLOADS: Workload[] = [
 		run: (emulator) => createOver(emulator, 6_000, 60_000),
 	},
 	{
+		id: 'quarter',
+		title: '25,000 changes during a day without pings, then one with',
+		workflows: 1,
+		hasLatency: false,
+		run: (emulator) => createBacklog(emulator, 25_000),
+	},
+	{
 		id: 'backlog',
 		title: '100,000 changes during a day without pings, then one with',
 		workflows: 1,

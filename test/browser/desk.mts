@@ -50,16 +50,24 @@ export function setUpDesk(name: string): Desk {
 		get browser() {
 			return known(browser);
 		},
-		async addNode(category, operation) {
-			const editor = await openEditor(known(browser), known(world));
-			await editor.search('smartsuite', 'SmartSuite');
-			await editor.openNode('SmartSuite', category);
-			const panel = await editor.add(operation);
-			await panel.chooseCredential(ACCOUNT);
-			await panel.chooseFromList('solution', 'Demo Solution');
-			return panel;
+		addNode(category, operation) {
+			return addNode(this, category, operation);
 		},
 	};
+}
+
+async function addNode(
+	{ world, browser }: Desk,
+	category: Category,
+	operation: string,
+): Promise<NodePanel> {
+	const editor = await openEditor(browser, world);
+	await editor.search('smartsuite', 'SmartSuite');
+	await editor.openNode('SmartSuite', category);
+	const panel = await editor.add(operation);
+	await panel.chooseCredential(ACCOUNT);
+	await panel.chooseFromList('solution', 'Demo Solution');
+	return panel;
 }
 
 function known<Part>(part: Part | undefined): Part {

@@ -18,19 +18,19 @@ async function backlog(count: number, switches: Partial<Switches> = {}) {
 const sizes = ({ executions }: HostedWorkflow) => executions.map((items) => items.length);
 
 describe('a backlog', () => {
-	it('of 25,000 events comes in executions of at most 1,000, the rest by itself, in order', async () => {
+	it('of 25,000 events comes in executions of at most 500, the rest by itself, in order', async () => {
 		const { workflow, changes, calls } = await backlog(25_000);
 		await expect.poll(() => workflow.events.length, { timeout: 25_000 }).toBe(25_000);
 		await expect.poll(() => workflow.unanswered).toBe(0);
 		expect(changes.tallyOf(workflow)).toEqual(eachOnce(25_000));
-		expect(sizes(workflow)).toEqual(Array(25).fill(1_000));
-		expect(calls()).toBeLessThanOrEqual(130);
+		expect(sizes(workflow)).toEqual(Array(50).fill(500));
+		expect(calls()).toBeLessThanOrEqual(51);
 	});
 
-	it.each([150, 7])('in pages of %i makes no execution larger than 1,000', async (pageSizeMax) => {
+	it.each([150, 7])('in pages of %i makes no execution larger than 500', async (pageSizeMax) => {
 		const { workflow } = await backlog(2_500, { pageSizeMax });
 		await expect.poll(() => workflow.events.length, { timeout: 20_000 }).toBe(2_500);
-		expect(Math.max(...sizes(workflow))).toBeLessThanOrEqual(1_000);
+		expect(Math.max(...sizes(workflow))).toBeLessThanOrEqual(500);
 	});
 
 	it('goes on while new changes come', async () => {

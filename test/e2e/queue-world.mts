@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { startEmulator, type EmulatorOptions } from '../emulator/index.mts';
 import { SEED } from './evidence.mts';
 import { startLastingN8n, type LastingN8n } from './lasting-n8n.mts';
-import { openN8n } from './n8n-client.mts';
+import { N8nClient } from './n8n-client.mts';
 import { createN8nHome } from './n8n-home.mts';
-import { installN8n } from './n8n-install.mts';
+import { installN8n, type N8nInstall } from './n8n-install.mts';
 import type { N8nCommand } from './n8n-server.mts';
 import { OUTPUT, packPackage } from './package.mts';
+import { Parts } from './parts.mts';
 import { startPingProxy } from './ping-proxy.mts';
 import { startPostgres } from './postgres.mts';
 import { step } from './progress.mts';
@@ -44,64 +45,63 @@ interface Options {
  *
  * @throws {Error} when a part does not start; the parts that did are ended then
  */
-export async function startQueueWorld({ name, emulator: switches }: Options): Promise<QueueWorld> {
-	const install = await installN8n();
-	const output = join(OUTPUT, name);
-	await rm(output, { recursive: true, force: true });
+export function startQueueWorld({ name, emulator: switches }: Options): Promise<QueueWorld> {
+	return Parts.allOrNone(async (parts) => {
+		const install = await installN8n();
+		const output = join(OUTPUT, name);
+		await rm(output, { recursive: true, force: true });
 
-	const parts: Array<() => Promise<void>> = [];
-	const stop = async () => {
-		for (const end of parts.splice(0).reverse()) await end();
-	};
-	const keep = <Part extends { stop(): Promise<void> }>(part: Part): Part => {
-		parts.push(() => part.stop());
-		return part;
-	};
-	try {
-		const postgres = keep(await startPostgres(join(output, 'postgres.log')));
-		const redis = keep(await startRedis(join(output, 'redis.log')));
-		const emulator = keep(await startEmulator({ seed: SEED, ...switches }));
-		const proxy = keep(await startPingProxy());
+		const emulator = parts.keep(await startEmulator({ seed: SEED, ...switches }));
+		const proxy = parts.keep(await startPingProxy());
 		const env = {
-			...postgres.env,
-			...redis.env,
+			...(await startStores(parts, output)),
 			EXECUTIONS_MODE: 'queue',
 			N8N_ENCRYPTION_KEY: randomBytes(24).toString('base64'),
 			WEBHOOK_URL: `${proxy.url}/`,
 			N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 		};
-		const packed = await createN8nHome();
-		parts.push(() => packed.remove());
-		const tarball = await step('Building and packing n8n-nodes-smartsuite', () =>
-			packPackage(packed.folder),
-		);
-
-		/** Each has a user folder of its own, as on machines of their own. */
-		const start = async (process: ProcessName) => {
-			const home = await createN8nHome();
-			parts.push(() => home.remove());
-			await home.installPackage(tarball);
-			const logFile = join(output, `${process}.log`);
-			const options = { install, home, logFile, env, command: PROCESSES[process] };
-			return keep(await step(`Starting n8n's ${process}`, () => startLastingN8n(options)));
-		};
-		const main = await start('main');
-		const processes = {
-			main,
-			'worker 1': await start('worker 1'),
-			'worker 2': await start('worker 2'),
-			'webhook processor 1': await start('webhook processor 1'),
-			'webhook processor 2': await start('webhook processor 2'),
-		};
+		const processes = await startProcesses(parts, { install, output, env });
 		const webhooks = [processes['webhook processor 1'].url, processes['webhook processor 2'].url];
-		proxy.route({ main: main.url, webhooks });
+		proxy.route({ main: processes.main.url, webhooks });
 
-		const client = openN8n(proxy.url);
+		const client = new N8nClient(proxy.url);
 		const credential = await settle(client, emulator);
 		const n8n = { url: proxy.url };
-		return { emulator, n8n, client, credential, processes, logs: output, stop };
-	} catch (error) {
-		await stop();
-		throw error;
-	}
+		return { emulator, n8n, client, credential, processes, logs: output, stop: parts.stop };
+	});
+}
+
+type Environment = Record<string, string>;
+
+/** @returns how n8n finds them */
+async function startStores(parts: Parts, output: string): Promise<Environment> {
+	const postgres = parts.keep(await startPostgres(join(output, 'postgres.log')));
+	const redis = parts.keep(await startRedis(join(output, 'redis.log')));
+	return { ...postgres.env, ...redis.env };
+}
+
+/** Each has a user folder of its own, as on machines of their own. */
+async function startProcesses(
+	parts: Parts,
+	{ install, output, env }: { install: N8nInstall; output: string; env: Environment },
+): Promise<QueueWorld['processes']> {
+	const packed = parts.keepFolder(await createN8nHome());
+	const tarball = await step('Building and packing n8n-nodes-smartsuite', () =>
+		packPackage(packed.folder),
+	);
+
+	const start = async (process: ProcessName) => {
+		const home = parts.keepFolder(await createN8nHome());
+		await home.installPackage(tarball);
+		const logFile = join(output, `${process}.log`);
+		const options = { install, home, logFile, env, command: PROCESSES[process] };
+		return parts.keep(await step(`Starting n8n's ${process}`, () => startLastingN8n(options)));
+	};
+	return {
+		main: await start('main'),
+		'worker 1': await start('worker 1'),
+		'worker 2': await start('worker 2'),
+		'webhook processor 1': await start('webhook processor 1'),
+		'webhook processor 2': await start('webhook processor 2'),
+	};
 }

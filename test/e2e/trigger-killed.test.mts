@@ -5,8 +5,8 @@ import { note, ONCE } from './tally.mts';
 import { TRIGGER } from './workflows.mts';
 import { startWorld, type World } from './world.mts';
 
-/** A drain takes 1,000 events, a page 500 (drain.ts, pages.ts). */
-const PAGES_OF_A_DRAIN = 2;
+/** A drain takes 500 events, which is a page (drain.ts, pages.ts). */
+const OF_A_DRAIN = 500;
 
 let world: World;
 
@@ -39,6 +39,7 @@ it.each(['never', 'non-2xx'] as const)(
 		const { emulator, n8n, client } = world;
 		emulator.switches.pingsRetryOn = pingsRetryOn;
 		emulator.switches.pingsPer = 'batch';
+		emulator.switches.pageSizeMax = OF_A_DRAIN / 2;
 		const trigger = await publishTrigger(world);
 		change(1);
 		await trigger.arrived(1);
@@ -66,20 +67,20 @@ it('goes on after the last stored execution when n8n is killed in a follow-up dr
 	const trigger = await publishTrigger(world);
 	const killed = new Promise<void>((resolve) => {
 		const kill = async () => {
-			await trigger.arrived(1_000);
+			await trigger.arrived(OF_A_DRAIN);
 			await n8n.server.kill();
 			resolve();
 		};
-		emulator.faults.next({ rpc: 'ListEvents' }, { delayMs: 0 }, PAGES_OF_A_DRAIN);
+		emulator.faults.next({ rpc: 'ListEvents' }, { delayMs: 0 });
 		emulator.faults.next({ rpc: 'ListEvents' }, { meanwhile: kill });
 	});
 
-	change(1_500);
+	change(2 * OF_A_DRAIN + 1);
 	await killed;
 	await n8n.restart();
 	await client.untilPublished(trigger.id);
 
-	expect(await trigger.tally()).toMatchObject({ ...ONCE, events: 1_500 });
+	expect(await trigger.tally()).toMatchObject({ ...ONCE, events: 2 * OF_A_DRAIN + 1 });
 });
 
 it('delivers once what n8n had stored, but neither run nor marked as read when it was killed', async () => {

@@ -4,10 +4,11 @@ import getPort from 'get-port';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/index.mts';
 import { SEED } from './evidence.mts';
 import { startLastingN8n, type LastingN8n } from './lasting-n8n.mts';
-import { openN8n, type CredentialReference, type N8nClient, type Owner } from './n8n-client.mts';
+import { N8nClient, type CredentialReference, type Owner } from './n8n-client.mts';
 import { createN8nHome, type N8nHome } from './n8n-home.mts';
 import { installN8n } from './n8n-install.mts';
 import { OUTPUT, packPackage } from './package.mts';
+import { Parts } from './parts.mts';
 import { step } from './progress.mts';
 
 export interface WorldOptions {
@@ -53,45 +54,36 @@ const OWNER: Owner = { email: 'demo@example.com', password: 'SmartSuite2026' };
  *
  * @throws {Error} when a part does not start; the parts that did are ended then
  */
-export async function startWorld(options: WorldOptions): Promise<World> {
-	const { name, env, ports, signal } = options;
-	const install = await installN8n(options.n8nVersion);
-	const output = join(OUTPUT, name);
-	await rm(output, { recursive: true, force: true });
+export function startWorld(options: WorldOptions): Promise<World> {
+	return Parts.allOrNone(async (parts) => {
+		const { name, env, ports, signal } = options;
+		const install = await installN8n(options.n8nVersion);
+		const output = join(OUTPUT, name);
+		await rm(output, { recursive: true, force: true });
 
-	const parts: Array<() => Promise<void>> = [];
-	const stop = async () => {
-		for (const end of parts.splice(0).reverse()) await end();
-	};
-	try {
-		const home = await createN8nHome();
-		parts.push(() => home.remove());
+		const home = parts.keepFolder(await createN8nHome());
 		await step('Building and packing n8n-nodes-smartsuite', async () =>
 			home.installPackage(await packPackage(home.folder)),
 		);
 
 		const emulatorPort = await getPort({ port: ports?.emulator });
-		const emulator = await startEmulator({
-			seed: SEED,
-			...options.emulator,
-			port: emulatorPort,
-		});
-		parts.push(() => emulator.stop());
+		const emulator = parts.keep(
+			await startEmulator({ seed: SEED, ...options.emulator, port: emulatorPort }),
+		);
 
 		const port = await getPort({ port: ports?.n8n });
 		const logFile = join(output, 'n8n.log');
-		const n8n = await step(`Starting n8n ${install.version}`, () =>
-			startLastingN8n({ install, home, logFile, port, env, signal }),
+		const n8n = parts.keep(
+			await step(`Starting n8n ${install.version}`, () =>
+				startLastingN8n({ install, home, logFile, port, env, signal }),
+			),
 		);
-		parts.push(() => n8n.stop());
 
-		const client = openN8n(n8n.url);
+		const client = new N8nClient(n8n.url);
 		const credential = await settle(client, emulator);
+		const stop = parts.stop;
 		return { emulator, n8n, client, owner: OWNER, credential, home, logs: output, stop };
-	} catch (error) {
-		await stop();
-		throw error;
-	}
+	});
 }
 
 /** Sets up a new n8n's owner, and the credential of the emulator. */

@@ -15,19 +15,34 @@ const PAGE = fileURLToPath(new URL('page/', import.meta.url));
 export function controlApi(world: World, reset: () => void): Router {
 	const router = express.Router();
 	const control = express.Router();
-	const others = elsewhere(world);
 	router.get('/', (_req, res) => res.sendFile('index.html', { root: PAGE }));
 	router.use('/_emulator', control);
 
 	control.use('/page', express.static(PAGE));
 	control.use(express.json({ limit: '10mb' }));
+	addStateRoutes(control, world);
+	addRecordRoutes(control, world);
+	addWebhookRoutes(control, world);
+	addFaultRoutes(control, world);
+	addSettingRoutes(control, world);
+	control.post('/reset', (_req, res) => {
+		reset();
+		res.json({});
+	});
+	control.use((_req, res) => res.status(404).json({ error: 'There is no such control' }));
+	control.use(complain);
+	return router;
+}
 
+function addStateRoutes(control: Router, world: World): void {
 	control.get('/state', (req, res) => {
 		res.json(snapshot(world, Number(req.query.last ?? 100)));
 	});
 	control.get('/stream', (_req, res) => streamSnapshots(world, res));
+}
 
-	// {tableId, fields, by?}, {tableId, recordId, fields, by?}, {tableId, recordId, by?}
+/** Bodies: {tableId, fields, by?}, {tableId, recordId, fields, by?}, {tableId, recordId, by?} */
+function addRecordRoutes(control: Router, world: World): void {
 	control.post('/records', (req, res) => {
 		const { tableId, fields, author } = recordRequest(req.body);
 		res.json(createRecord(world, tableId, fields, author));
@@ -40,7 +55,10 @@ export function controlApi(world: World, reset: () => void): Router {
 		const { tableId, recordId, author } = recordRequest(req.body);
 		res.json(deleteRecord(world, tableId, recordId, author));
 	});
+}
 
+function addWebhookRoutes(control: Router, world: World): void {
+	const others = elsewhere(world);
 	control.post('/webhooks', (req, res) => {
 		const { by, ...definition } = req.body as WebhookDefinition & { by?: string };
 		res.json(others.createWebhook(definition, by));
@@ -55,18 +73,10 @@ export function controlApi(world: World, reset: () => void): Router {
 		others.deleteWebhook(req.params.id);
 		res.json({});
 	});
+}
 
-	control.post('/clock', async (req, res) => {
-		await world.clock.advance(Number((req.body as { advanceMs: unknown }).advanceMs));
-		world.changed();
-		res.json({ now: world.clock.now() });
-	});
-	control.post('/switches', (req, res) => {
-		setSwitches(world.switches, objectOf(req.body));
-		world.changed();
-		res.json(world.switches);
-	});
-	// {matcher?, fault, times?}
+/** Body: {matcher?, fault, times?} */
+function addFaultRoutes(control: Router, world: World): void {
 	control.post('/faults', (req, res) => {
 		const {
 			matcher = {},
@@ -86,13 +96,20 @@ export function controlApi(world: World, reset: () => void): Router {
 		world.changed();
 		res.json([]);
 	});
-	control.post('/reset', (_req, res) => {
-		reset();
-		res.json({});
+}
+
+/** Bodies: {advanceMs}, and switches by their names. */
+function addSettingRoutes(control: Router, world: World): void {
+	control.post('/clock', async (req, res) => {
+		await world.clock.advance(Number((req.body as { advanceMs: unknown }).advanceMs));
+		world.changed();
+		res.json({ now: world.clock.now() });
 	});
-	control.use((_req, res) => res.status(404).json({ error: 'There is no such control' }));
-	control.use(complain);
-	return router;
+	control.post('/switches', (req, res) => {
+		setSwitches(world.switches, objectOf(req.body));
+		world.changed();
+		res.json(world.switches);
+	});
 }
 
 function recordRequest(body: unknown) {

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { smartSuiteApi } from './api.mts';
 import { controlApi } from './control.mts';
 import type { Fault, FaultMatcher } from './faults.mts';
-import { createPinger } from './pings.mts';
+import { Pinger } from './pings.mts';
 import { createRecord, deleteRecord, updateRecord } from './records.mts';
 import type { Switches } from './switches.mts';
 import type { Clock } from './clock.mts';
 import type { Call, JsonObject, Member, Ping, Solution, Table, TableRecord } from './types.mts';
 import { elsewhere, webhookStates, type Elsewhere, type WebhookState } from './views.mts';
-import { createWorld, type EmulatorOptions } from './world.mts';
+import { createWorld, type EmulatorOptions, type World } from './world.mts';
 
 export type { Call, EmulatorOptions, Fault, Switches, WebhookState };
 
@@ -59,59 +59,78 @@ export interface Emulator {
 
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const world = createWorld(options);
-	const pinger = createPinger(world);
-	world.listeners.push(pinger.flush);
+	const pinger = new Pinger(world);
+	world.listeners.push(() => pinger.flush());
 	const reset = () => {
 		pinger.abort();
 		world.reset();
 	};
-
-	const app = express();
-	app.disable('x-powered-by');
-	app.use(controlApi(world, reset));
-	app.use(express.raw({ type: () => true, limit: '10mb' }), smartSuiteApi(world));
-	const server = createServer(app).listen(options.port ?? 0, '127.0.0.1');
-	await once(server, 'listening');
+	const server = await listen(world, reset, options.port ?? 0);
 	const { port } = server.address() as AddressInfo;
-
-	const [solution] = world.solutions;
-	const [tasks, contacts, deals] = world.tables;
-	if (!solution || !tasks || !contacts || !deals) throw new Error('The seed lacks a table');
 	const { token, accountId, solutions, members, switches, clock, calls, pings } = world;
 	return {
 		url: `http://127.0.0.1:${port}`,
 		token,
 		accountId,
-		solution,
-		tables: { tasks, contacts, deals },
+		...demoOf(world),
 		solutions,
 		members,
 		switches,
 		clock,
-		records: {
-			create: (tableId, fields = {}, by) => createRecord(world, tableId, fields, { by }),
-			update: (tableId, id, fields, by) => updateRecord(world, tableId, id, fields, { by }),
-			delete: (tableId, id, by) => deleteRecord(world, tableId, id, { by }),
-		},
+		records: recordsByHand(world),
 		get webhooks() {
 			return webhookStates(world);
 		},
 		elsewhere: elsewhere(world),
 		calls,
 		pings,
-		pingsSettled: pinger.settled,
-		faults: {
-			next: (matcher, fault, times = 1) => void world.faults.push({ matcher, fault, times }),
-			clear: () => void (world.faults.length = 0),
-		},
+		pingsSettled: () => pinger.settled(),
+		faults: faultPlanner(world),
 		reset,
 		async stop() {
 			if (!server.listening) return;
 			pinger.abort();
 			clock.clear();
-			server.close();
-			server.closeAllConnections();
-			await once(server, 'close');
+			await close(server);
 		},
+	};
+}
+
+async function listen(world: World, reset: () => void, port: number): Promise<Server> {
+	const app = express();
+	app.disable('x-powered-by');
+	app.use(controlApi(world, reset));
+	app.use(express.raw({ type: () => true, limit: '10mb' }), smartSuiteApi(world));
+	const server = createServer(app).listen(port, '127.0.0.1');
+	await once(server, 'listening');
+	return server;
+}
+
+async function close(server: Server): Promise<void> {
+	server.close();
+	server.closeAllConnections();
+	await once(server, 'close');
+}
+
+/** What tests work with, out of all that the seed has. */
+function demoOf(world: World): Pick<Emulator, 'solution' | 'tables'> {
+	const [solution] = world.solutions;
+	const [tasks, contacts, deals] = world.tables;
+	if (!solution || !tasks || !contacts || !deals) throw new Error('The seed lacks a table');
+	return { solution, tables: { tasks, contacts, deals } };
+}
+
+function recordsByHand(world: World): Emulator['records'] {
+	return {
+		create: (tableId, fields = {}, by) => createRecord(world, tableId, fields, { by }),
+		update: (tableId, id, fields, by) => updateRecord(world, tableId, id, fields, { by }),
+		delete: (tableId, id, by) => deleteRecord(world, tableId, id, { by }),
+	};
+}
+
+function faultPlanner({ faults }: World): Emulator['faults'] {
+	return {
+		next: (matcher, fault, times = 1) => void faults.push({ matcher, fault, times }),
+		clear: () => void (faults.length = 0),
 	};
 }

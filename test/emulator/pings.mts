@@ -20,107 +20,113 @@ interface Delivery {
 }
 
 /** The half of the webhooks engine that calls the customer. */
-export interface Pinger {
-	/** Sends what waits in the outbox. */
-	flush: () => void;
-	/** Resolves when no ping is on its way; retries that wait for the clock do not count. */
-	settled: () => Promise<void>;
-	/** Drops all that is on its way. */
-	abort: () => void;
-}
-
-export function createPinger(world: World): Pinger {
-	const queue: Array<{ delivery: Delivery; done: () => void }> = [];
-	let inFlight: Delivery[] = [];
-	const whenSettled: Array<() => void> = [];
-	let stopper = newStopper();
+export class Pinger {
+	private readonly queue: Array<{ delivery: Delivery; done: () => void }> = [];
+	private inFlight: Delivery[] = [];
+	private readonly whenSettled: Array<() => void> = [];
+	private stopper = newStopper();
 	// A connection each: a kept one may be closed by the receiver just as the next ping goes out.
-	const httpAgent = new http.Agent({ keepAlive: false });
+	private readonly httpAgent = new http.Agent({ keepAlive: false });
 
-	function flush(): void {
-		const { switches, random, pings, clock } = world;
-		for (const { webhookId, tableId } of world.outbox.splice(0)) {
+	constructor(private readonly world: World) {}
+
+	/** Sends what waits in the outbox. */
+	flush(): void {
+		const { switches, random, outbox } = this.world;
+		for (const { webhookId, tableId } of outbox.splice(0)) {
 			if (random() < switches.lostPings) {
-				const url = world.webhooks.get(webhookId)?.url ?? '';
-				pings.push({
-					at: clock.now(),
-					webhookId,
-					url,
-					attempt: 1,
-					error: 'lost',
-					responseBody: '',
-				});
+				this.lose(webhookId);
 				continue;
 			}
 			const delivery = { webhookId, tableId, attempt: 1 };
-			const waiting = queue.some(({ delivery }) => delivery.webhookId === webhookId);
+			const waiting = this.queue.some(({ delivery }) => delivery.webhookId === webhookId);
 			if (switches.pingsPer === 'batch' && waiting) continue;
-			void enqueue(delivery);
-			if (random() < switches.duplicatePings) void enqueue(delivery);
+			void this.enqueue(delivery);
+			if (random() < switches.duplicatePings) void this.enqueue(delivery);
 		}
+	}
+
+	/** Resolves when no ping is on its way; retries that wait for the clock do not count. */
+	async settled(): Promise<void> {
+		if (this.inFlight.length === 0 && this.queue.length === 0) return;
+		await new Promise<void>((resolve) => this.whenSettled.push(resolve));
+	}
+
+	/** Drops all that is on its way. */
+	abort(): void {
+		this.queue.splice(0).forEach(({ done }) => done());
+		this.stopper.abort();
+		this.stopper = newStopper();
+	}
+
+	private lose(webhookId: string): void {
+		const { clock, webhooks, pings } = this.world;
+		const url = webhooks.get(webhookId)?.url ?? '';
+		pings.push({ at: clock.now(), webhookId, url, attempt: 1, error: 'lost', responseBody: '' });
 	}
 
 	/** Resolves when the attempt is over. */
-	function enqueue(delivery: Delivery): Promise<void> {
-		const finished = new Promise<void>((done) => queue.push({ delivery, done }));
-		startNext();
+	private enqueue(delivery: Delivery): Promise<void> {
+		const finished = new Promise<void>((done) => this.queue.push({ delivery, done }));
+		this.startNext();
 		return finished;
 	}
 
-	function startNext(): void {
-		const oneAtATime = world.switches.pingsPer === 'batch';
+	private startNext(): void {
+		const oneAtATime = this.world.switches.pingsPer === 'batch';
 		const isFree = ({ delivery }: { delivery: Delivery }) =>
-			!oneAtATime || inFlight.every(({ webhookId }) => webhookId !== delivery.webhookId);
-		while (inFlight.length < MOST_IN_FLIGHT) {
-			const index = queue.findIndex(isFree);
-			const [entry] = index < 0 ? [] : queue.splice(index, 1);
+			!oneAtATime || this.inFlight.every(({ webhookId }) => webhookId !== delivery.webhookId);
+		while (this.inFlight.length < MOST_IN_FLIGHT) {
+			const index = this.queue.findIndex(isFree);
+			const [entry] = index < 0 ? [] : this.queue.splice(index, 1);
 			if (!entry) return;
-			void start(entry.delivery).then(entry.done);
+			void this.start(entry.delivery).then(entry.done);
 		}
 	}
 
-	async function start(delivery: Delivery): Promise<void> {
+	private async start(delivery: Delivery): Promise<void> {
 		const entry = { ...delivery };
-		inFlight.push(entry);
-		await attempt(delivery, stopper.signal);
-		inFlight = inFlight.filter((other) => other !== entry);
-		startNext();
-		if (inFlight.length > 0 || queue.length > 0) return;
-		whenSettled.splice(0).forEach((resolve) => resolve());
+		this.inFlight.push(entry);
+		await this.attempt(delivery, this.stopper.signal);
+		this.inFlight = this.inFlight.filter((other) => other !== entry);
+		this.startNext();
+		if (this.inFlight.length > 0 || this.queue.length > 0) return;
+		this.whenSettled.splice(0).forEach((resolve) => resolve());
 	}
 
-	async function attempt(delivery: Delivery, signal: AbortSignal): Promise<void> {
-		const { clock, switches } = world;
+	private async attempt(delivery: Delivery, signal: AbortSignal): Promise<void> {
+		const { world } = this;
 		const webhook = liveWebhooks(world).get(delivery.webhookId);
-		const at = clock.now();
+		const at = world.clock.now();
 		if (!webhook?.url || standing(webhook, at) !== 'active') return;
 		const { id: webhookId, url } = webhook;
-		const outcome = await post(url, pingBody(world, webhook, delivery.tableId), signal);
+		const outcome = await this.post(url, pingBody(world, webhook, delivery.tableId), signal);
 		if (signal.aborted) return;
 		world.pings.push({ at, webhookId, url, attempt: delivery.attempt, ...outcome });
-		if (!isDelivered(outcome, switches)) retryLater(webhook, delivery, at);
+		if (!isDelivered(outcome, world.switches)) this.retryLater(webhook, delivery, at);
 		world.changed();
 	}
 
 	/** Doubles the wait; after a day the webhook's notifications are switched off. */
-	function retryLater(webhook: Webhook, { attempt, sinceMs, ...rest }: Delivery, at: number): void {
-		if (world.switches.pingsRetryOn === 'never') return;
-		const firstMs = sinceMs ?? at;
-		const dueMs = at + world.switches.pingRetryFirstMs * 2 ** (attempt - 1);
-		if (dueMs > firstMs + RETRIES_FOR_MS) {
+	private retryLater(webhook: Webhook, delivery: Delivery, at: number): void {
+		const { clock, switches } = this.world;
+		if (switches.pingsRetryOn === 'never') return;
+		const { attempt, sinceMs = at, ...rest } = delivery;
+		const dueMs = at + switches.pingRetryFirstMs * 2 ** (attempt - 1);
+		if (dueMs > sinceMs + RETRIES_FOR_MS) {
 			webhook.pingsFailed = true;
 			return;
 		}
-		const next = { ...rest, attempt: attempt + 1, sinceMs: firstMs };
-		world.clock.at(dueMs, () => enqueue(next));
+		const next = { ...rest, attempt: attempt + 1, sinceMs };
+		clock.at(dueMs, () => this.enqueue(next));
 	}
 
-	async function post(url: string, body: JsonObject, signal: AbortSignal) {
+	private async post(url: string, body: JsonObject, signal: AbortSignal) {
 		try {
 			const { status, data } = await axios.post<string>(url, body, {
-				httpAgent,
+				httpAgent: this.httpAgent,
 				signal,
-				timeout: world.switches.pingTimeoutMs,
+				timeout: this.world.switches.pingTimeoutMs,
 				// As the service would: whatever is answered is the answer, and no proxy is asked.
 				validateStatus: () => true,
 				maxRedirects: 0,
@@ -136,19 +142,6 @@ export function createPinger(world: World): Pinger {
 			};
 		}
 	}
-
-	return {
-		flush,
-		async settled() {
-			if (inFlight.length === 0 && queue.length === 0) return;
-			await new Promise<void>((resolve) => whenSettled.push(resolve));
-		},
-		abort() {
-			queue.splice(0).forEach(({ done }) => done());
-			stopper.abort();
-			stopper = newStopper();
-		},
-	};
 }
 
 /** camelCase, without event data (webhooks-overview.md); "Updates Planned" is a switch. */

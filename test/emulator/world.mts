@@ -1,4 +1,4 @@
-import { createClock, type Clock } from './clock.mts';
+import { Clock } from './clock.mts';
 import type { Pace } from './rate-limit.mts';
 import { seededRandom } from './random.mts';
 import { createRecord } from './records.mts';
@@ -62,7 +62,7 @@ export function createWorld(options: EmulatorOptions): World {
 		caller,
 		worker,
 		switches: defaultSwitches(),
-		clock: createClock(options.realTime ?? true),
+		clock: new Clock(options.realTime ?? true),
 		random: seededRandom(options.seed ?? 1),
 		records: new Map(),
 		webhooks: new Map(),
@@ -74,25 +74,28 @@ export function createWorld(options: EmulatorOptions): World {
 		pings: [],
 		listeners: [],
 		changed: () => world.listeners.forEach((listener) => listener()),
-		reset,
+		reset: () => restoreSeed(world, records, options),
 	};
-
-	/** Lists are emptied, not replaced: tests hold on to them. */
-	function reset(): void {
-		for (const list of [world.outbox, world.faults, world.calls, world.pings]) list.length = 0;
-		setSwitches(world.switches, { ...defaultSwitches(), ...options.switches });
-		world.clock.clear();
-		world.random = seededRandom(options.seed ?? 1);
-		world.pace = { arrivals: [], penaltyUntilMs: 0 };
-		world.webhooks.clear();
-		for (const table of world.tables) {
-			world.records.set(table.id, new Map());
-			const by = world.caller.id;
-			for (const fields of records[table.id] ?? []) createRecord(world, table.id, fields, { by });
-		}
-		world.changed();
-	}
-
-	reset();
+	world.reset();
 	return world;
+}
+
+/** Lists are emptied, not replaced: tests hold on to them. */
+function restoreSeed(
+	world: World,
+	records: Workspace['records'],
+	{ seed, switches }: EmulatorOptions,
+): void {
+	for (const list of [world.outbox, world.faults, world.calls, world.pings]) list.length = 0;
+	setSwitches(world.switches, { ...defaultSwitches(), ...switches });
+	world.clock.clear();
+	world.random = seededRandom(seed ?? 1);
+	world.pace = { arrivals: [], penaltyUntilMs: 0 };
+	world.webhooks.clear();
+	for (const table of world.tables) {
+		world.records.set(table.id, new Map());
+		const by = world.caller.id;
+		for (const fields of records[table.id] ?? []) createRecord(world, table.id, fields, { by });
+	}
+	world.changed();
 }

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 
 import type { Call } from '../../nodes/SmartSuite/transport/call.ts';
@@ -33,6 +34,20 @@ describe('a request', () => {
 			},
 		]);
 	});
+
+	it.each([
+		['an answer', ok({})],
+		['a failure', new Error('connect ECONNREFUSED')],
+	])(
+		'holds on to nothing once there was %s, though its deadline is a minute off',
+		async (_, end) => {
+			const fake = fakeContext(() => end);
+			await outcomeOf(fake, { ...list, isTriedOnce: true });
+			const [deadline] = fake.sent.flatMap(({ abortSignal }) => abortSignal ?? []);
+			expect(deadline).toBeInstanceOf(AbortSignal);
+			expect(getEventListeners(deadline as AbortSignal, 'abort')).toEqual([]);
+		},
+	);
 
 	it('takes its host from the credential, with or without a slash at the end', async () => {
 		const urls = { apiUrl: ' https://eu.example.com// ', webhooksUrl: '' };

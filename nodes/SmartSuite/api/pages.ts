@@ -19,7 +19,7 @@ export type FetchPage<Item> = (pageToken: string, pageSize: number) => Promise<P
 /** Page size of the documents' examples; nothing is known of a maximum (smartsuite-api.md section 1.7). */
 export const PAGE_SIZE = 50;
 
-/** Asked for where many items are expected: a thousand events in two calls, a page of about 1 MB. */
+/** Asked for where many items are expected: an execution's events in one call, a page of about 1 MB. */
 export const LARGE_PAGE_SIZE = 500;
 
 /** Asked for in turn where a larger page is refused; the last lets the server choose. */

@@ -43,13 +43,21 @@ export async function send(
 		{ credentialsDecrypted },
 	) as Promise<Answer>;
 	// Where an execution may be stopped n8n puts its own signal in the place of ours.
-	return readable(await Promise.race([answer, expiryOf(deadline)]));
+	return readable(await before(deadline, answer));
 }
 
-async function expiryOf(deadline: AbortSignal): Promise<never> {
-	return await new Promise((_, reject) => {
-		const late = new Error('The answer takes too long', { cause: { code: 'ETIMEDOUT' } });
-		deadline.addEventListener('abort', () => reject(late), { once: true });
+/**
+ * The answer, unless the deadline comes first; the deadline lets go of an answer that came. A minute
+ * of large pages would be hundreds of MB else.
+ */
+async function before(deadline: AbortSignal, answer: Promise<Answer>): Promise<Answer> {
+	return await new Promise((resolve, reject) => {
+		const giveUp = () => {
+			reject(new Error('The answer takes too long', { cause: { code: 'ETIMEDOUT' } }));
+		};
+		deadline.addEventListener('abort', giveUp, { once: true });
+		const settled = () => deadline.removeEventListener('abort', giveUp);
+		answer.finally(settled).then(resolve, reject);
 	});
 }
 

@@ -5,7 +5,7 @@ import { isSurelyLast, learn } from './page-habits';
 import type { Found } from './queue';
 
 /** Most events of one execution: n8n keeps all items of a run in memory and in one database value. */
-export const MOST_EVENTS = 1_000;
+export const MOST_EVENTS = 500;
 
 export interface Drained {
 	/** What the workflow has not seen, oldest first. */

@@ -9,6 +9,8 @@ import { watchAll } from './watch-all.mts';
 
 const TOKEN = 'Stored Token';
 const LIST = 'List Events';
+const NEW = 'New Events';
+const MORE = 'More Pages';
 
 /** As large as ours: who makes it by hand may choose it, too. */
 const PAGE_SIZE = '500';
@@ -16,9 +18,6 @@ const PAGE_SIZE = '500';
 const LONGEST_WAIT_MS = 5_000;
 /** In minutes. */
 const TWICE_A_WEEK = (7 * 24 * 60) / 2;
-/** Keeps a loop over pages below the limit, in ms. */
-const PAGE_INTERVAL_MS = 250;
-
 const READ_TOKEN = `const { token = '' } = $getWorkflowStaticData('global');
 return [{ json: { token } }];`;
 
@@ -96,14 +95,26 @@ async function tokenCredential({ client, emulator }: World): Promise<CredentialR
 	return await client.createCredential('httpCustomAuth', 'SmartSuite by hand', { json });
 }
 
-function workflowOf({ name, start, ...parts }: Parts): WorkflowJson {
-	return chain(name, [
+function workflowOf({ name, start, loops, ...parts }: Parts): WorkflowJson {
+	const straight = chain(name, [
 		start,
 		codeNode(TOKEN, READ_TOKEN),
 		listNode(parts),
-		codeNode('New Events', KEEP_TOKEN),
+		codeNode(NEW, KEEP_TOKEN),
 		noOp(ARRIVED),
 	]);
+	return loops ? withLoop(straight) : straight;
+}
+
+/** A page goes all the way, as n8n runs the upper of two branches first; a full one has another after it. */
+function withLoop({ nodes, connections, ...workflow }: WorkflowJson): WorkflowJson {
+	const to = (name: string) => ({ node: name, type: 'main', index: 0 });
+	const loop = { [LIST]: { main: [[to(NEW), to(MORE)]] }, [MORE]: { main: [[to(LIST)]] } };
+	return {
+		...workflow,
+		nodes: [...nodes, { ...FULL_PAGES, position: BELOW }],
+		connections: { ...connections, ...loop },
+	};
 }
 
 const webhookNode = (path: string) =>
@@ -122,8 +133,9 @@ const everyMinute = () =>
 const codeNode = (name: string, jsCode: string) =>
 	node(name, 'n8n-nodes-base.code', { typeVersion: 2, parameters: { jsCode } });
 
-function listNode({ credential, webhookId, url, loops }: Omit<Parts, 'name' | 'start'>): NodeJson {
-	const body = `{{ JSON.stringify({ webhook_id: '${webhookId}', page_size: '${PAGE_SIZE}', page_token: $json.token }) }}`;
+function listNode({ credential, webhookId, url }: Pick<Parts, 'credential' | 'webhookId' | 'url'>) {
+	const token = '$json.next_page_token ?? $json.token';
+	const body = `{{ JSON.stringify({ webhook_id: '${webhookId}', page_size: '${PAGE_SIZE}', page_token: ${token} }) }}`;
 	return node(LIST, 'n8n-nodes-base.httpRequest', {
 		typeVersion: 4.2,
 		credentials: { httpCustomAuth: credential },
@@ -138,24 +150,27 @@ function listNode({ credential, webhookId, url, loops }: Omit<Parts, 'name' | 's
 			sendBody: true,
 			specifyBody: 'json',
 			jsonBody: `=${body}`,
-			options: loops ? { pagination: { pagination: PAGES } } : {},
+			options: {},
 		},
 	});
 }
 
-/** n8n's own loop over pages, up to one without events. */
-const PAGES = {
-	paginationMode: 'updateAParameterInEachRequest',
+/** Below the branch of the events, in the editor's pixels. */
+const BELOW = [600, 200];
+
+const FULL_PAGES = node(MORE, 'n8n-nodes-base.filter', {
+	typeVersion: 2.2,
 	parameters: {
-		parameters: [
-			{
-				type: 'body',
-				name: 'page_token',
-				value: `={{ $response.body?.next_page_token ?? $('${TOKEN}').first().json.token }}`,
-			},
-		],
+		conditions: {
+			options: { version: 2, caseSensitive: true, typeValidation: 'strict' },
+			combinator: 'and',
+			conditions: [
+				{
+					leftValue: '={{ $json.events?.length ?? 0 }}',
+					operator: { type: 'number', operation: 'gte' },
+					rightValue: Number(PAGE_SIZE),
+				},
+			],
+		},
 	},
-	paginationCompleteWhen: 'other',
-	completeExpression: '={{ !$response.body.events?.length }}',
-	requestInterval: PAGE_INTERVAL_MS,
-};
+});
