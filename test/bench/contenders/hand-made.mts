@@ -11,6 +11,7 @@ const TOKEN = 'Stored Token';
 const LIST = 'List Events';
 const NEW = 'New Events';
 const MORE = 'More Pages';
+const PAUSE = 'Pause';
 
 /** As large as ours: who makes it by hand may choose it, too. */
 const PAGE_SIZE = '500';
@@ -109,10 +110,14 @@ function workflowOf({ name, start, loops, ...parts }: Parts): WorkflowJson {
 /** A page goes all the way, as n8n runs the upper of two branches first; a full one has another after it. */
 function withLoop({ nodes, connections, ...workflow }: WorkflowJson): WorkflowJson {
 	const to = (name: string) => ({ node: name, type: 'main', index: 0 });
-	const loop = { [LIST]: { main: [[to(NEW), to(MORE)]] }, [MORE]: { main: [[to(LIST)]] } };
+	const loop = {
+		[LIST]: { main: [[to(NEW), to(MORE)]] },
+		[MORE]: { main: [[to(PAUSE)]] },
+		[PAUSE]: { main: [[to(LIST)]] },
+	};
 	return {
 		...workflow,
-		nodes: [...nodes, { ...FULL_PAGES, position: BELOW }],
+		nodes: [...nodes, { ...FULL_PAGES, position: BELOW }, { ...SHORT_PAUSE, position: BELOW }],
 		connections: { ...connections, ...loop },
 	};
 }
@@ -173,4 +178,10 @@ const FULL_PAGES = node(MORE, 'n8n-nodes-base.filter', {
 			],
 		},
 	},
+});
+
+/** Keeps one run of the loop below the limit of five a second. */
+const SHORT_PAUSE = node(PAUSE, 'n8n-nodes-base.wait', {
+	typeVersion: 1.1,
+	parameters: { amount: 0.25, unit: 'seconds' },
 });
