@@ -15,7 +15,7 @@ const QUIET_MS = 6_000;
 const QUIET_POLLING_MS = 65_000;
 /** What has not arrived by then counts as missing; who asks once a minute, and a backlog, take longer. */
 const PATIENCE_MS = 45_000;
-const POLLING_PATIENCE_MS = 100_000;
+const POLLING_PATIENCE_MS = 75_000;
 const BACKLOG_PATIENCE_MS = 150_000;
 /** n8n loads much at first use. */
 const WARM_UP = { changes: 4, ms: 6_000 };
