@@ -88,8 +88,12 @@ describe('the built-in keep-alive', () => {
 		expect(callsOf(emulator, 'CreateWebhook')).toBe(1);
 	});
 
-	it('works while n8n cannot reach its own URL: lists payloads itself, and says so', async () => {
+	it.each([
+		['lists payloads itself, and says so', 'any'],
+		['with a server that takes no page size', 'number'],
+	] as const)('works while n8n cannot reach its own URL: %s', async (_, pageSizeType) => {
 		const { emulator, workflow, callsAtStart } = await running();
+		emulator.switches.pageSizeType = pageSizeType;
 		const id = onlyWebhookId(emulator);
 		await workflow.stopTrigger();
 		// n8n reaches the URL that static data holds no more; SmartSuite still knows the webhook by it.

@@ -1,5 +1,5 @@
 export type { ChangeEvent } from './event';
-export { eventPages, keepListed, listEvents, readEvents } from './events';
+export { eventPages, keepListed, readEvents } from './events';
 export type { EventPage } from './events';
 export { viewed } from './event-items';
 export { labelled } from './label-memory';

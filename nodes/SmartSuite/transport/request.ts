@@ -8,9 +8,10 @@ import type { SmartSuiteContext } from './context';
 import { SmartSuiteError } from './error';
 import { failureOfAnswer, failureOfBody, failureOfNetwork, isHtml } from './failure';
 import type { Failure } from './failure';
-import { LONGEST_PAUSE_MS, MOST_PAUSES, RETRY_DELAYS_MS } from './limits';
+import { LONGEST_PAUSE_MS } from './limits';
 import { pacerFor } from './pacer';
 import type { Pacer } from './pacer';
+import { Patience } from './patience';
 import { send } from './send';
 import { shorten } from './text';
 
@@ -22,34 +23,24 @@ import { shorten } from './text';
  */
 export async function request(context: SmartSuiteContext, call: Call): Promise<unknown> {
 	let access = await readAccess(context);
-	let pauses = 0;
-	let retries = 0;
+	const patience = new Patience(call);
 	for (;;) {
 		const { tokenHash, requestsPerSecond } = access.account;
 		const pacer = pacerFor(tokenHash, requestsPerSecond);
 		const outcome = await tryOnce(context, access, pacer, call);
 		if (!('failure' in outcome)) return outcome.body;
 		const { failure } = outcome;
+		// Somebody may have given the credential another token within the minute, or other hosts.
 		forgetAccess(context);
-		// Somebody may have given the credential another token within the minute.
 		if (failure.kind === 'credential' && access.isRemembered) {
 			access = await readAccess(context);
 			continue;
 		}
 		const { pauseMs } = failure;
 		if (pauseMs !== undefined) pacer.pause(Math.min(pauseMs, LONGEST_PAUSE_MS));
-		if (call.isTriedOnce) throw toError(context, access, failure);
-		const retryDelay = failure.passing && call.repeatable ? RETRY_DELAYS_MS[retries] : undefined;
-		if (pauseMs !== undefined) {
-			// The pacer holds the next try back for as long as the server asked.
-			if (pauseMs <= LONGEST_PAUSE_MS && pauses++ < MOST_PAUSES) continue;
-		} else if (retryDelay !== undefined) {
-			retries++;
-			await sleep(retryDelay, stopSignal(context)).catch(() => {});
-			if (isStopped(context)) throw stopped(context);
-			continue;
-		}
-		throw toError(context, access, failure);
+		const wait = patience.waitAfter(failure);
+		if (wait === undefined) throw toError(context, access, failure);
+		if (wait > 0) await sleep(wait, stopSignal(context)).catch(() => {});
 	}
 }
 

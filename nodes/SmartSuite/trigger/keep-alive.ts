@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
-import { listEvents } from '../api';
+import { keepListed } from '../api';
 import { pingOwnUrl, warn } from '../transport';
 import { ownerOf, storedCursor } from './cursor';
 import { ensureWebhook } from './own-webhook';
@@ -89,7 +89,7 @@ async function listInstead(context: ITriggerFunctions, webhookId?: string): Prom
 	if (webhookId === undefined) return;
 	const what = 'cannot reach its own URL: it keeps the webhook alive, but cannot look for changes';
 	warn(context, what, webhookId);
-	await listEvents(context, webhookId, '', 1).catch(({ message }: Error) =>
+	await keepListed(context, webhookId).catch(({ message }: Error) =>
 		warn(context, `cannot keep its webhook alive: ${message}`, webhookId),
 	);
 }

@@ -84,6 +84,7 @@ export class DrainQueue {
 		return Math.min(LONGEST_GAP_MS, gapMs * GROWTH_IN_VAIN ** this.inVain);
 	}
 
+	/** Whether no drain waits, and the last one began longer ago than this. */
 	isIdleSince(ms: number): boolean {
 		return !this.following && performance.now() - this.lastStartedAt > ms;
 	}

@@ -65,13 +65,12 @@ function readNotificationUrl(
 	current: Webhook,
 ): string | null | undefined {
 	if (named.enabled === false) return null;
+	const before = notificationUrl(current);
 	const url =
-		'notificationUrl' in named
-			? asUrl(context, itemIndex, named.notificationUrl)
-			: notificationUrl(current);
-	const staysOff = notificationUrl(current) === undefined && named.enabled === undefined;
-	if (staysOff && url === undefined) return undefined;
-	if (!staysOff && url !== undefined) return url;
+		'notificationUrl' in named ? asUrl(context, itemIndex, named.notificationUrl) : before;
+	const isToBeOn = named.enabled === true || before !== undefined;
+	if (isToBeOn && url !== undefined) return url;
+	if (!isToBeOn && url === undefined) return undefined;
 	throw new NodeOperationError(context.getNode(), 'This webhook is switched off', {
 		itemIndex,
 		description:
