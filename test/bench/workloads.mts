@@ -2,6 +2,8 @@ import type { Emulator } from '../emulator/index.mts';
 import { create, createOver, type Changes } from './changes.mts';
 
 const DAY_MS = 86_400_000;
+/** From one continent to the next, with what the server does. */
+const ROUND_TRIP_MS = 150;
 
 /** What happens at SmartSuite while a contender is measured. */
 export interface Workload {
@@ -23,6 +25,16 @@ export const WORKLOADS: Workload[] = [
 		workflows: 1,
 		hasLatency: true,
 		run: (emulator) => createOver(emulator, 60, 120_000),
+	},
+	{
+		id: 'far',
+		title: 'The same, with answers that take 150 ms, as over the internet',
+		workflows: 1,
+		hasLatency: true,
+		run: async (emulator) => {
+			emulator.faults.next({}, { delayMs: ROUND_TRIP_MS }, Infinity);
+			return await createOver(emulator, 60, 120_000);
+		},
 	},
 	{
 		id: 'burst',
