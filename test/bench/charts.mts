@@ -41,34 +41,40 @@ export function chartsOf({ workloads, months, stations }: Report): Chart[] {
 	];
 	return charts
 		.filter(([, , found]) => found.length > 0)
-		.map(([file, title, found]) => ({ file: `performance-${file}.svg`, svg: draw(title, found) }));
+		.map(([file, title, found]) => ({
+			file: `performance-${file}.svg`,
+			svg: draw(title, found, PARTS_OF_ONE.has(file)),
+		}));
 }
+
+/** Charts whose bars add up to something: there, lengths have to be true. */
+const PARTS_OF_ONE = new Set(['stations']);
 
 const latency = ({ p50 = NaN }: Figures) => ({
 	value: p50 * 1_000,
-	label: (p50 * 1_000).toFixed(0),
+	label: shown(p50 * 1_000),
 });
 
 const calls = ({ calls, throttled }: Figures) => ({
 	value: calls,
-	label: throttled > 0 ? `${calls}, ${throttled} of them refused` : String(calls),
+	label: throttled > 0 ? `${shown(calls)}, ${shown(throttled)} of them refused` : shown(calls),
 });
 
 const time = ({ doneAfter = NaN, missing }: Figures) => ({
-	value: doneAfter,
-	label: missing > 0 ? `${missing} missing after a minute` : doneAfter.toFixed(1),
+	value: missing > 0 ? 0 : doneAfter,
+	label: missing > 0 ? `${shown(missing)} missing in the end` : doneAfter.toFixed(1),
 });
 
 const arrived = ({ events, missing, doneAfter = NaN }: Figures) => ({
 	value: events - missing,
-	label: missing > 0 ? String(events - missing) : `all, in ${doneAfter.toFixed(0)} s`,
+	label: missing > 0 ? shown(events - missing) : `all, in ${doneAfter.toFixed(0)} s`,
 });
 
 function monthBars(months: Report['months']): Bar[] {
 	return months.map(({ contender, calls, isAlive }) => ({
 		name: contender,
 		value: calls,
-		label: isAlive ? String(calls) : `${calls}, webhook gone`,
+		label: isAlive ? shown(calls) : `${shown(calls)}, webhook gone`,
 	}));
 }
 
@@ -76,10 +82,12 @@ function stationBars(stations: Report['stations'] = []): Bar[] {
 	return stations.map(({ part, ms }) => ({ name: part, value: ms, label: ms.toFixed(1) }));
 }
 
+const shown = (count: number) => Math.round(count).toLocaleString('en');
+
 /** Horizontal bars, the first on top; a logarithmic scale where they differ by more than a hundred times. */
-function draw(title: string, bars: Bar[]): string {
+function draw(title: string, bars: Bar[], isLinear: boolean): string {
 	const values = bars.map(({ value }) => value).filter((value) => value > 0);
-	const isWide = Math.max(...values) > 100 * Math.min(...values);
+	const isWide = !isLinear && Math.max(...values) > 100 * Math.min(...values);
 	const height = FRAME_HEIGHT + bars.length * ROW_HEIGHT;
 	const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
 	const option: EChartsOption = {
@@ -99,7 +107,7 @@ function draw(title: string, bars: Bar[]): string {
 			barWidth: 18,
 			data: bars.map(({ value, label }, index) => ({
 				value: isWide ? Math.max(1, value) : value,
-				itemStyle: { color: index === 0 ? OURS : OTHERS },
+				itemStyle: { color: isLinear || index === 0 ? OURS : OTHERS },
 				label: { show: true, position: 'right', formatter: label },
 			})),
 		},
