@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import express from 'express';
+import { closeServer } from '../../test/emulator/server.mts';
 import type { Role } from './marks.mts';
 
 /** A ping as it came. */
@@ -65,11 +66,7 @@ export async function startReceiver(wantedPort = 0): Promise<Receiver> {
 				await inbox.until(() => inbox.arrivals.length > count, ms, signal);
 			}
 		},
-		async stop() {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
+		stop: () => closeServer(server),
 	};
 }
 

@@ -31,24 +31,26 @@ export function chartsOf({ workloads, months, stations }: Report): Chart[] {
 			return bar ? [{ name: contender, ...bar }] : [];
 		});
 	};
-	const charts: Array<[file: string, title: string, bars: Bar[]]> = [
+	const charts: Array<[file: string, title: string, bars: Bar[], addUp?: true]> = [
 		['latency', 'Single changes: median time to the next node, ms', bars('sparse', latency)],
 		['burst-calls', '1,000 changes in 5 s: calls to SmartSuite', bars('burst', calls)],
 		['burst-time', '1,000 changes in 5 s: seconds until all arrived', bars('burst', time)],
 		['backlog', 'A backlog of 100,000: events that arrived within 150 s', bars('backlog', arrived)],
 		['month', 'A quiet month: calls to SmartSuite', monthBars(months)],
-		['stations', 'One ping through the trigger: median ms of each part', stationBars(stations)],
+		[
+			'stations',
+			'One ping through the trigger: median ms of each part',
+			stationBars(stations),
+			true,
+		],
 	];
 	return charts
 		.filter(([, , found]) => found.length > 0)
-		.map(([file, title, found]) => ({
+		.map(([file, title, found, addUp = false]) => ({
 			file: `performance-${file}.svg`,
-			svg: draw(title, found, PARTS_OF_ONE.has(file)),
+			svg: draw(title, found, addUp),
 		}));
 }
-
-/** Charts whose bars add up to something: there, lengths have to be true. */
-const PARTS_OF_ONE = new Set(['stations']);
 
 const latency = ({ p50 = NaN }: Figures) => ({
 	value: p50 * 1_000,
@@ -60,14 +62,14 @@ const calls = ({ calls, throttled }: Figures) => ({
 	label: throttled > 0 ? `${shown(calls)}, ${shown(throttled)} of them refused` : shown(calls),
 });
 
-const time = ({ doneAfter = NaN, missing }: Figures) => ({
-	value: missing > 0 ? 0 : doneAfter,
-	label: missing > 0 ? `${shown(missing)} missing in the end` : doneAfter.toFixed(1),
+const time = ({ doneAfter, missing }: Figures) => ({
+	value: doneAfter ?? 0,
+	label: doneAfter?.toFixed(1) ?? `${shown(missing)} missing in the end`,
 });
 
-const arrived = ({ events, missing, doneAfter = NaN }: Figures) => ({
+const arrived = ({ events, missing, doneAfter }: Figures) => ({
 	value: events - missing,
-	label: missing > 0 ? shown(events - missing) : `all, in ${doneAfter.toFixed(0)} s`,
+	label: doneAfter === undefined ? shown(events - missing) : `all, in ${doneAfter.toFixed(0)} s`,
 });
 
 function monthBars(months: Report['months']): Bar[] {
@@ -84,10 +86,13 @@ function stationBars(stations: Report['stations'] = []): Bar[] {
 
 const shown = (count: number) => Math.round(count).toLocaleString('en');
 
-/** Horizontal bars, the first on top; a logarithmic scale where they differ by more than a hundred times. */
-function draw(title: string, bars: Bar[], isLinear: boolean): string {
+/**
+ * Horizontal bars, the first on top. A logarithmic scale where they differ by more than a hundred times,
+ * unless they add up to something: then lengths have to be true.
+ */
+function draw(title: string, bars: Bar[], addUp: boolean): string {
 	const values = bars.map(({ value }) => value).filter((value) => value > 0);
-	const isWide = !isLinear && Math.max(...values) > 100 * Math.min(...values);
+	const isWide = !addUp && Math.max(...values) > 100 * Math.min(...values);
 	const height = FRAME_HEIGHT + bars.length * ROW_HEIGHT;
 	const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height });
 	const option: EChartsOption = {
@@ -107,7 +112,7 @@ function draw(title: string, bars: Bar[], isLinear: boolean): string {
 			barWidth: 18,
 			data: bars.map(({ value, label }, index) => ({
 				value: isWide ? Math.max(1, value) : value,
-				itemStyle: { color: isLinear || index === 0 ? OURS : OTHERS },
+				itemStyle: { color: addUp || index === 0 ? OURS : OTHERS },
 				label: { show: true, position: 'right', formatter: label },
 			})),
 		},

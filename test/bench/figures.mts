@@ -17,7 +17,7 @@ export interface Figures {
 	p50?: number;
 	p95?: number;
 	max?: number;
-	/** Seconds from the last change to the last delivery. */
+	/** Seconds from the last change to the last delivery, where all arrived. */
 	doneAfter?: number;
 	/** Not downstream when measuring ended. */
 	missing: number;
@@ -62,7 +62,7 @@ export function figuresOf(
 		p50: at(0.5),
 		p95: at(0.95),
 		max: at(1),
-		doneAfter: firsts.length > 0 ? (latest(firsts) - last) / MS : undefined,
+		doneAfter: firsts.length === events ? (latest(firsts) - last) / MS : undefined,
 		missing: events - firsts.length,
 		twice: counted.length - firsts.length,
 		executions,

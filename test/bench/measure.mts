@@ -11,8 +11,6 @@ import type { Workload } from './workloads.mts';
 const LOOK_MS = 250;
 /** Nothing is on its way any more when there was no call and no ping for this time. */
 const QUIET_MS = 6_000;
-/** The same where somebody asks once a minute. */
-const QUIET_POLLING_MS = 65_000;
 /** What has not arrived by then counts as missing; who asks once a minute, and a backlog, take longer. */
 const PATIENCE_MS = 45_000;
 const POLLING_PATIENCE_MS = 75_000;
@@ -69,7 +67,8 @@ async function untilQuiet(
 		await sleep(LOOK_MS);
 		const now = activity();
 		if (now !== last || running.isBusy()) changedAt = performance.now();
-		if (performance.now() - changedAt > (polls ? QUIET_POLLING_MS : QUIET_MS)) return;
+		// Who asks once a minute never rests.
+		if (!polls && performance.now() - changedAt > QUIET_MS) return;
 		last = now;
 	}
 }

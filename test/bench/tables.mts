@@ -54,7 +54,7 @@ function rowOf({ contender, figures: f, error }: Result): Row {
 		shown(f.p50, 2),
 		shown(f.p95, 2),
 		shown(f.max, 2),
-		f.missing > 0 ? '' : shown(f.doneAfter, 1),
+		shown(f.doneAfter, 1),
 		f.missing,
 		f.twice,
 		f.executions,

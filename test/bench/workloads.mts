@@ -24,7 +24,7 @@ export const WORKLOADS: Workload[] = [
 		title: 'One change every 2 s for 2 minutes',
 		workflows: 1,
 		hasLatency: true,
-		run: (emulator) => createOver(emulator, 60, 120_000),
+		run: singleChanges,
 	},
 	{
 		id: 'far',
@@ -33,7 +33,7 @@ export const WORKLOADS: Workload[] = [
 		hasLatency: true,
 		run: async (emulator) => {
 			emulator.faults.next({}, { delayMs: ROUND_TRIP_MS }, Infinity);
-			return await createOver(emulator, 60, 120_000);
+			return await singleChanges(emulator);
 		},
 	},
 	{
@@ -72,6 +72,11 @@ export const WORKLOADS: Workload[] = [
 		run: (emulator) => createOver(emulator, 30, 60_000),
 	},
 ];
+
+/** Far enough apart for each to be read alone. */
+function singleChanges(emulator: Emulator): Promise<Changes> {
+	return createOver(emulator, 60, 120_000);
+}
 
 /** A day in which pings got lost, and the change after it. */
 async function createBacklog(emulator: Emulator, count: number): Promise<Changes> {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { INodeParameters } from 'n8n-workflow';
 import { onTestFinished } from 'vitest';
+import { closeServer } from '../emulator/server.mts';
 import type { CredentialStore } from './credentials.mts';
 import { HostedWorkflow } from './hosted-workflow.mts';
 
@@ -35,11 +36,7 @@ export async function startN8n(): Promise<{
 	});
 	const server = createServer(app).listen(0, '127.0.0.1');
 	await once(server, 'listening');
-	onTestFinished(async () => {
-		server.close();
-		server.closeAllConnections();
-		await once(server, 'close');
-	});
+	onTestFinished(() => closeServer(server));
 	const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	return {
 		host(credential, parameters) {

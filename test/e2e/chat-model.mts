@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { closeServer } from '../emulator/server.mts';
 
 /** What an agent tells a model and asks of it, in the form of OpenAI's chat completions. */
 interface ChatRequest {
@@ -35,11 +36,7 @@ export async function startChatModel(): Promise<ChatModel> {
 		url: `http://127.0.0.1:${port}/v1`,
 		requests,
 		toolArguments: {},
-		stop: async () => {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
+		stop: () => closeServer(server),
 	};
 	return model;
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import axios from 'axios';
 import express from 'express';
 import type { Request, Response } from 'express';
+import { closeServer } from '../emulator/server.mts';
 
 const BAD_GATEWAY = 502;
 
@@ -48,11 +49,7 @@ export async function startPingProxy(): Promise<PingProxy> {
 		route: (given) => {
 			routes = given;
 		},
-		stop: async () => {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
+		stop: () => closeServer(server),
 	};
 }
 

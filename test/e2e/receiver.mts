@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { closeServer } from '../emulator/server.mts';
 
 /** The system behind a workflow: it keeps what each delivery brought, also one that comes twice. */
 export interface Receiver {
@@ -26,10 +27,6 @@ export async function startReceiver(): Promise<Receiver> {
 	return {
 		url: `http://127.0.0.1:${port}/`,
 		deliveries,
-		stop: async () => {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
+		stop: () => closeServer(server),
 	};
 }

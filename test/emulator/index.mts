@@ -7,6 +7,7 @@ import { controlApi } from './control.mts';
 import type { Fault, FaultMatcher } from './faults.mts';
 import { Pinger } from './pings.mts';
 import { createRecord, deleteRecord, updateRecord } from './records.mts';
+import { closeServer } from './server.mts';
 import type { Switches } from './switches.mts';
 import type { Clock } from './clock.mts';
 import type { Call, JsonObject, Member, Ping, Solution, Table, TableRecord } from './types.mts';
@@ -91,7 +92,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			if (!server.listening) return;
 			pinger.abort();
 			clock.clear();
-			await close(server);
+			await closeServer(server);
 		},
 	};
 }
@@ -104,12 +105,6 @@ async function listen(world: World, reset: () => void, port: number): Promise<Se
 	const server = createServer(app).listen(port, '127.0.0.1');
 	await once(server, 'listening');
 	return server;
-}
-
-async function close(server: Server): Promise<void> {
-	server.close();
-	server.closeAllConnections();
-	await once(server, 'close');
 }
 
 /** What tests work with, out of all that the seed has. */

@@ -1,19 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { describe, expect, it, vi } from 'vitest';
 
-import type { Call } from '../../nodes/SmartSuite/transport/call.ts';
 import { request } from '../../nodes/SmartSuite/transport/index.ts';
 import { fakeContext, inTurn, ok, status } from './fake-context.mts';
 import type { FakeContext, React } from './fake-context.mts';
 import { fakeTime } from './fake-time.mts';
+import { list as repeatable } from './request-setup.mts';
 
-const list: Call = {
-	host: 'webhooks',
-	method: 'POST',
-	path: '/list',
-	about: "solution '63b8'",
-	repeatable: false,
-};
+const list = { ...repeatable, repeatable: false };
 
 fakeTime();
 

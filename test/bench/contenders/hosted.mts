@@ -6,6 +6,7 @@ import axios from 'axios';
 import express from 'express';
 import type { World } from '../../e2e/world.mts';
 import type { Emulator } from '../../emulator/index.mts';
+import { closeServer } from '../../emulator/server.mts';
 import type { Contender, Outcome, Running } from '../contender.mts';
 import { watchAll } from './watch-all.mts';
 
@@ -102,9 +103,7 @@ async function serve(
 		outcome: () => Promise.resolve(outcome),
 		stop: async () => {
 			stopped.abort();
-			server.close();
-			server.closeAllConnections();
-			await once(server, 'close');
+			await closeServer(server);
 		},
 	};
 }

@@ -42,7 +42,9 @@ function outcomeOf(runs: Execution[][]): Outcome {
 	);
 	const executions = runs.flat();
 	if (executions.some(isUnrecorded)) {
-		throw new Error('An execution is too large for n8n to give it out: what arrived is not known.');
+		throw new Error(
+			'n8n gave out no items of an execution that succeeded: what arrived is not known.',
+		);
 	}
 	const failed = executions.filter(({ status }) => status !== 'success').length;
 	return { deliveries, executions: executions.length, failed };
