@@ -13,7 +13,7 @@ export interface Outcome {
 	deliveries: Delivery[];
 	/** Runs of workflows, or of what stands for them. */
 	executions: number;
-	/** Runs that ended with an error. */
+	/** Runs that ended with an error, or not at all. */
 	failed: number;
 }
 

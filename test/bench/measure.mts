@@ -11,8 +11,9 @@ import type { Workload } from './workloads.mts';
 const LOOK_MS = 250;
 /** Nothing is on its way any more when there was no call and no ping for this time. */
 const QUIET_MS = 6_000;
-/** What has not arrived by then counts as missing; who asks once a minute, and a backlog, take longer. */
-const PATIENCE_MS = 45_000;
+/** What is not on its way by then counts as missing: three times 30 s after a 429, and something. */
+const PATIENCE_MS = 100_000;
+/** Enough for who asks once a minute, and never rests. */
 const POLLING_PATIENCE_MS = 75_000;
 const BACKLOG_PATIENCE_MS = 150_000;
 /** n8n loads much at first use. */

@@ -26,8 +26,14 @@ export interface Execution extends ExecutionSummary {
 	errorItem?: number;
 	/** Items that each node gave on its first output, by the node's name; all its runs together. */
 	items: Record<string, ItemJson[]>;
-	/** When each node first began, by its name; ms since 1970. */
-	startedAtMs: Record<string, number>;
+	/** The same, run by run: a loop runs a node more than once. */
+	runs: Record<string, NodeRun[]>;
+}
+
+export interface NodeRun {
+	/** When it began, in ms since 1970. */
+	startedAtMs: number;
+	items: ItemJson[];
 }
 
 export const hasEnded = ({ status }: ExecutionSummary) => ENDED.has(status);
@@ -50,7 +56,7 @@ export function executionReader(rest: N8nRest): (workflowId: string) => Promise<
 
 	return async (workflowId) => {
 		const executions: Execution[] = [];
-		for (const summary of await listSummaries(rest, workflowId)) {
+		for (const summary of await listExecutions(rest, workflowId)) {
 			executions.push(await read(summary));
 		}
 		return executions.reverse();
@@ -62,7 +68,11 @@ interface Page {
 	nextCursor?: string | null;
 }
 
-async function listSummaries(rest: N8nRest, workflowId: string): Promise<ExecutionSummary[]> {
+/** A workflow's executions without what their nodes did, newest first. */
+export async function listExecutions(
+	rest: N8nRest,
+	workflowId: string,
+): Promise<ExecutionSummary[]> {
 	const summaries: ExecutionSummary[] = [];
 	const query = { filter: JSON.stringify({ workflowId }), limit: String(PAGE_SIZE) };
 	for (let cursor: string | null | undefined = ''; cursor !== undefined && cursor !== null; ) {
@@ -74,14 +84,15 @@ async function listSummaries(rest: N8nRest, workflowId: string): Promise<Executi
 	return summaries;
 }
 
-interface Run {
+/** An execution's data as n8n stores it. */
+interface RawRun {
 	resultData?: {
 		error?: { message?: string; context?: { itemIndex?: number } };
-		runData?: Record<string, NodeRun[]>;
+		runData?: Record<string, RawNodeRun[]>;
 	};
 }
 
-interface NodeRun {
+interface RawNodeRun {
 	startTime: number;
 	data?: { main?: Array<Array<{ json: ItemJson }> | null> };
 }
@@ -89,15 +100,21 @@ interface NodeRun {
 /** n8n stores an execution's data as a flatted string (n8n-run.md section 3). */
 function parseRun(data: string): Omit<Execution, keyof ExecutionSummary> {
 	// Of one that has just begun there is nothing yet.
-	const { error, runData = {} } = (parse(data) as Run | undefined)?.resultData ?? {};
-	const ofEach = <Told,>(tell: (runs: NodeRun[]) => Told): Record<string, Told> =>
-		Object.fromEntries(Object.entries(runData).map(([node, runs]) => [node, tell(runs)]));
+	const { error, runData = {} } = (parse(data) as RawRun | undefined)?.resultData ?? {};
+	const runs = mapValues(runData, (all) => all.map(nodeRunOf));
 	return {
 		error: error?.message,
 		errorItem: error?.context?.itemIndex,
-		items: ofEach((runs) =>
-			runs.flatMap(({ data }) => data?.main?.[0] ?? []).map(({ json }) => json),
-		),
-		startedAtMs: ofEach(([first]) => first?.startTime ?? NaN),
+		items: mapValues(runs, (all) => all.flatMap(({ items }) => items)),
+		runs,
 	};
+}
+
+function nodeRunOf({ startTime, data }: RawNodeRun): NodeRun {
+	const [items] = data?.main ?? [];
+	return { startedAtMs: startTime, items: (items ?? []).map(({ json }) => json) };
+}
+
+function mapValues<From, To>(all: Record<string, From>, map: (value: From) => To) {
+	return Object.fromEntries(Object.entries(all).map(([key, value]) => [key, map(value)]));
 }

@@ -1,4 +1,4 @@
-import { hasEnded, type Execution, type ItemJson } from '../../e2e/executions.mts';
+import { hasEnded, listExecutions, type Execution, type ItemJson } from '../../e2e/executions.mts';
 import type { N8nClient, WorkflowJson } from '../../e2e/n8n-client.mts';
 import { until } from '../../e2e/until.mts';
 import { ARRIVED } from '../../e2e/workflows.mts';
@@ -29,11 +29,13 @@ export async function publishAll({ client }: World, workflows: WorkflowJson[]): 
 	};
 }
 
-function endedExecutions(client: N8nClient, id: string): Promise<Execution[]> {
-	return until('the executions to end', END_TIMEOUT_MS, async () => {
-		const found = await client.executions(id).catch(() => undefined);
-		return found?.every(hasEnded) ? found : undefined;
-	});
+/** With those that have not ended even then, as nothing of theirs has arrived. */
+async function endedExecutions(client: N8nClient, id: string): Promise<Execution[]> {
+	await until('the executions to end', END_TIMEOUT_MS, async () => {
+		const all = await listExecutions(client.rest, id).catch(() => undefined);
+		return all?.every(hasEnded) || undefined;
+	}).catch(() => undefined);
+	return await client.executions(id);
 }
 
 function outcomeOf(runs: Execution[][]): Outcome {
@@ -54,9 +56,10 @@ function outcomeOf(runs: Execution[][]): Outcome {
 const isUnrecorded = ({ status, items }: Execution) =>
 	status === 'success' && Object.keys(items).length === 0;
 
-function deliveriesOf({ items, startedAtMs }: Execution, workflow: number): Delivery[] {
-	const at = startedAtMs[ARRIVED] ?? NaN;
-	return (items[ARRIVED] ?? []).map((item) => ({ workflow, recordId: recordIdOf(item), at }));
+function deliveriesOf({ runs }: Execution, workflow: number): Delivery[] {
+	return (runs[ARRIVED] ?? []).flatMap(({ startedAtMs: at, items }) =>
+		items.map((item) => ({ workflow, recordId: recordIdOf(item), at })),
+	);
 }
 
 /** Of an item of ours, or of an event as the API gives it. */
