@@ -69,7 +69,7 @@ export const SWITCHES = {
 	pageOrder: choice('Order of the events in a page (1.7)', 'oldest-first', 'newest-first'),
 	pageSizeDefault: amount('Entries of a page when none is asked for (1.7)', 50, 1),
 	pageSizeMax: amount('Most entries of a page (1.7)', 1000, 1),
-	pageSizeOverMax: choice('Asking for more than the most (1.7)', 'cap', 'refuse'),
+	pageSizeOverMax: choice('Asking for more than the most (1.7)', 'cap', 'refuse', 'break-down'),
 	pageSizeType: choice('JSON type of page_size that is taken (1.7)', 'any', 'string', 'number'),
 	eventRetentionDays: amount('Days an event is kept, 0 = as long as its webhook (1.7)', 0, 0),
 	eventsVisibleAfterMs: amount('Milliseconds until ListEvents shows a new event', 0, 0),

@@ -40,7 +40,7 @@ describe('the pages of events', () => {
 	/** How long the pages are, and which page size the server is said to take. */
 	async function pagesOf(fake: ReturnType<typeof webhookWith>, from?: string, pageSize?: number) {
 		const pages: Array<[length: number, pageSize: number]> = [];
-		for await (const page of eventPages(fake.context, 'w', from, pageSize)) {
+		for await (const page of eventPages(fake.context, 'w', from, { pageSize })) {
 			pages.push([page.items.length, page.pageSize]);
 		}
 		return pages;

@@ -1,5 +1,5 @@
 import { recover } from '../transport';
-import type { SmartSuiteContext } from '../transport';
+import type { FailureKind, SmartSuiteContext } from '../transport';
 import { callEngine } from './engine';
 import { parseEvent } from './event';
 import type { ChangeEvent } from './event';
@@ -12,18 +12,21 @@ import { nextPageTokenIn } from './webhooks';
  * ListEvents, one page. Reading consumes nothing; any such call keeps the webhook alive for seven
  * more days (Webhooks Overview, "Webhook Expiration").
  * @param pageToken where to go on; '' is the oldest event there is
+ * @param isTriedOnce fails where it would else wait and try again
  */
 export async function listEvents(
 	context: SmartSuiteContext,
 	webhookId: string,
 	pageToken = '',
 	pageSize = PAGE_SIZE,
+	isTriedOnce = false,
 ): Promise<Page<ChangeEvent>> {
 	const body = await callEngine(
 		context,
 		'ListEvents',
 		{ webhook_id: webhookId, ...pageRequest(pageToken, pageSize) },
 		`webhook '${webhookId}'`,
+		isTriedOnce,
 	);
 	const events = listIn(body, 'events').map(parseEvent);
 	return { items: oldestFirst(events), nextPageToken: nextPageTokenIn(body) };
@@ -51,21 +54,33 @@ export async function keepListed(context: SmartSuiteContext, webhookId: string):
 /** A page of events, with the page size that the server took. */
 export type EventPage = SizedPage<ChangeEvent>;
 
+/** How events are read that may be many. */
+export interface Reading {
+	/** The page size that this server took before. */
+	pageSize?: number;
+	/** Asks for smaller pages not only where they are refused, but after any failure that large ones may cause. */
+	isCautious?: boolean;
+}
+
+/** What a server may do instead of refusing a page that is too much for it. */
+const OVERTAXED: FailureKind[] = ['refused', 'unavailable', 'unreachable', 'unreadable'];
+
 /**
  * The pages of events from a token on, oldest first, up to the last one there is now. Asks for large
  * pages, as far as the server takes them.
- * @param pageSize the size that this server took before
  */
 export function eventPages(
 	context: SmartSuiteContext,
 	webhookId: string,
 	pageToken = '',
-	pageSize = LARGE_PAGE_SIZE,
+	{ pageSize = LARGE_PAGE_SIZE, isCautious = false }: Reading = {},
 ): AsyncGenerator<EventPage> {
 	return pagesFrom(
-		async (token, size) => await listEvents(context, webhookId, token, size),
+		// Tried at once in another size, rather than later in the same.
+		async (token, size) => await listEvents(context, webhookId, token, size, isCautious),
 		pageToken,
 		pageSize,
+		isCautious ? OVERTAXED : undefined,
 	);
 }
 

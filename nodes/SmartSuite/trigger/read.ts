@@ -6,6 +6,7 @@ import { failedAs } from '../transport';
 import type { Cursor } from './cursor';
 import { drain } from './drain';
 import type { Drained } from './drain';
+import { failsRepeatedly } from './setbacks';
 
 /**
  * Reads what is new at SmartSuite since the cursor. Never throws: see `failure` of the result.
@@ -55,7 +56,8 @@ async function readPages(
 	isFollowed?: () => boolean,
 ): Promise<Drained> {
 	const { webhookId, pageToken, pages } = cursor;
-	return await drain(eventPages(context, webhookId, pageToken, pages?.size), cursor, isFollowed);
+	const reading = { pageSize: pages?.size, isCautious: failsRepeatedly(context) };
+	return await drain(eventPages(context, webhookId, pageToken, reading), cursor, isFollowed);
 }
 
 /** Whether the successor surely has it too: a date may be cut to whole seconds, and twice beats never. */

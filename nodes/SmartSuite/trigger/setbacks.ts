@@ -15,6 +15,9 @@ interface Setback {
 /** Waits before our own pings, as long as drains fail: nobody documents that a 503 is sent again. */
 const RETRY_DELAYS_MS = [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000] as const;
 
+/** Failures in a row that are no passing trouble. */
+const REPEATEDLY = 2;
+
 /** A wrong token would else make a failed execution of each ping. */
 const SHOW_AGAIN_MS = 3_600_000;
 const MOST_SETBACKS = 1_000;
@@ -52,6 +55,14 @@ export function tryAgainLater(context: IWebhookFunctions, url: string, webhookId
 		const outcome = await pingOwnUrl(context, url, webhookId);
 		if (outcome === 'unreachable') tryAgainLater(context, url, webhookId);
 	});
+}
+
+/**
+ * Whether drain after drain failed. It may be the size of the pages: how much SmartSuite can give at once,
+ * or does when asked for too much, is not documented (smartsuite-api.md section 1.7).
+ */
+export function failsRepeatedly(context: IWebhookFunctions): boolean {
+	return (setbacks.get(ownerOf(context))?.failures ?? 0) >= REPEATEDLY;
 }
 
 /** A drain has worked. What was shown stays shown: the token may be refused now and then. */

@@ -98,7 +98,7 @@ export const pageChecks = {
 		outcomes: {
 			'at-least': holds('all events there were'),
 			limit: copes('fewer than there were: more calls for a backlog'),
-			refused: copes('it is refused: pages of 200 or 50 are asked for'),
+			refused: copes('it is not given: pages of 200 or 50 are asked for'),
 		},
 	},
 	'page-size-too-large': {
@@ -107,6 +107,7 @@ export const pageChecks = {
 		outcomes: {
 			cap: holds('it gives what it can'),
 			refuse: copes('it refuses; the trigger asks for smaller pages when 500 is too much'),
+			'break-down': copes('it breaks down; the trigger tries smaller pages after two failures'),
 		},
 	},
 } satisfies Record<string, Check>;

@@ -2,7 +2,7 @@ import type { ChangeEvent } from '../../../nodes/SmartSuite/api/event.ts';
 import { isObject } from '../../../nodes/SmartSuite/api/shape.ts';
 import { LARGE_PAGE_SIZE } from '../../../nodes/SmartSuite/api/pages.ts';
 import { EVENT_KINDS } from '../../../nodes/SmartSuite/api/webhook.ts';
-import { isOk } from '../client.mts';
+import { isOk, type Answer } from '../client.mts';
 import { accepted, type Run } from '../run.mts';
 import { OWN_EVENTS, type Changes } from './changes.mts';
 import { eventsOf, listPage, type EventsPage, type PageRequest } from './listing.mts';
@@ -71,7 +71,12 @@ async function checkMost({ findings }: Run, list: List, known: number): Promise<
 	const tooLarge = await list({ page_size: TOO_LARGE });
 	if (findings.of('page-size-type')?.outcome === 'number') {
 		findings.unseen(['page-size-too-large'], 'a page size in text is refused anyway');
-	} else findings.found('page-size-too-large', isOk(tooLarge.answer) ? 'cap' : 'refuse');
+	} else findings.found('page-size-too-large', reactionOf(tooLarge.answer));
+}
+
+function reactionOf(answer: Answer) {
+	if (isOk(answer)) return 'cap';
+	return answer.status < 500 ? 'refuse' : 'break-down';
 }
 
 function noteDefault({ findings }: Run, pages: EventsPage[]): void {

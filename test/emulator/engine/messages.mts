@@ -122,5 +122,8 @@ export function pageSizeOf(message: JsonObject, switches: Switches): number {
 	if (size > pageSizeMax && pageSizeOverMax === 'refuse') {
 		throw invalidArgument('page_size', `must be at most ${pageSizeMax}`);
 	}
+	if (size > pageSizeMax && pageSizeOverMax === 'break-down') {
+		throw new TwirpError('internal', 'internal server error');
+	}
 	return Math.min(size || pageSizeDefault, pageSizeMax);
 }

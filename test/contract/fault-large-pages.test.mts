@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Emulator, Fault } from '../emulator/index.mts';
+import { changesIn, eachOnce } from './changes.mts';
+import { pass, passUntil, stopTime } from './fast-forward.mts';
+import { emulate, watching } from './world.mts';
+
+const MINUTE_MS = 60_000;
+
+/** Page sizes that ListEvents was asked for, in the order of the calls. */
+function sizesAsked({ calls }: Emulator): unknown[] {
+	return calls
+		.filter(({ rpc }) => rpc === 'ListEvents')
+		.map(({ requestBody }) => (requestBody as { page_size?: string }).page_size);
+}
+
+describe('a server that breaks down over large pages', () => {
+	it.each([
+		[499, ['200']],
+		[50, ['200', '50']],
+	])(
+		'of more than %i events is asked for smaller ones after two failures, and remembered',
+		async (pageSizeMax, smaller) => {
+			stopTime();
+			const emulator = await emulate({
+				switches: {
+					pageSizeMax,
+					pageSizeOverMax: 'break-down',
+					pingsRetryOn: 'never',
+				},
+			});
+			const workflow = await watching(emulator);
+			const changes = changesIn(emulator);
+			changes.make(1);
+			await passUntil(() => workflow.events.length === 1);
+			expect(sizesAsked(emulator).slice(0, 3 + smaller.length)).toEqual([
+				'500',
+				'500',
+				'500',
+				...smaller,
+			]);
+			const callsBefore = emulator.calls.length;
+			changes.make(1);
+			await pass(MINUTE_MS);
+			expect(changes.tallyOf(workflow)).toEqual(eachOnce(2));
+			const later = emulator.calls.slice(callsBefore);
+			expect(new Set(later.map(({ status }) => status))).toEqual(new Set([200]));
+		},
+	);
+
+	it.each<{ does: string; fault: Fault }>([
+		{ does: 'answers 503', fault: { status: 503 } },
+		{ does: 'answers 500', fault: { status: 500 } },
+		{ does: 'resets the connection', fault: 'reset' },
+		{ does: 'answers with half of it', fault: 'truncate' },
+	])('is not one that $does whatever it is asked: large ones are asked for after', async (away) => {
+		stopTime();
+		const emulator = await emulate({ switches: { pingsRetryOn: 'never' } });
+		const workflow = await watching(emulator);
+		const changes = changesIn(emulator);
+		emulator.faults.next({ rpc: 'ListEvents' }, away.fault, Infinity);
+		changes.make(3);
+		await pass(20 * MINUTE_MS);
+		const tried = sizesAsked(emulator);
+		expect(new Set(tried)).toEqual(new Set(['500', '200', '50', undefined]));
+		emulator.faults.clear();
+		await passUntil(() => workflow.events.length === 3);
+		expect(changes.tallyOf(workflow)).toEqual(eachOnce(3));
+		expect(new Set(sizesAsked(emulator).slice(tried.length))).toEqual(new Set(['500']));
+	});
+});
