@@ -35,8 +35,8 @@ describe('drains one after the other', () => {
 	});
 
 	it.each([
-		{ gapMs: 1_000, gaps: [1_000, 4_000, 10_000, 10_000, 10_000] },
-		{ gapMs: 5_000, gaps: [5_000, 10_000, 10_000, 10_000, 10_000] },
+		{ gapMs: 1_000, gaps: [1_000, 4_000, 8_000, 8_000, 8_000] },
+		{ gapMs: 5_000, gaps: [5_000, 8_000, 8_000, 8_000, 8_000] },
 		{ gapMs: 0, gaps: [0, 0, 0, 0, 0] },
 	])('wait longer after drains in vain, from $gapMs ms on', async ({ gapMs, gaps }) => {
 		const { log, comes, finishes } = pings(gapMs);
@@ -49,6 +49,22 @@ describe('drains one after the other', () => {
 			at += gap;
 			expect(log.at(-1)).toBe(`${at} ping ${nth + 1} drains`);
 		}
+	});
+
+	it.each([
+		{ joined: 9, gap: 4_000 },
+		{ joined: 10, gap: 8_000 },
+	])('wait $gap ms at once where $joined pings joined one in vain', async ({ joined, gap }) => {
+		const { log, comes, finishes } = pings(1_000);
+		await comes('first');
+		await comes('second');
+		for (let nth = 0; nth < joined; nth++) await comes(`joined ${nth}`);
+		await vi.advanceTimersByTimeAsync(1_000);
+		await finishes('first', 'stored', 'all');
+		await finishes('second', 'stored', 'nothing');
+		await comes('third');
+		await vi.advanceTimersByTimeAsync(gap);
+		expect(log.at(-1)).toBe(`${1_000 + gap} third drains`);
 	});
 
 	it.each<[Outcome, string]>([

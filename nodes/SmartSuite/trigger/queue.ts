@@ -29,11 +29,18 @@ const MOST_QUEUES = 1_000;
  * while drains are in vain: then pings are late, and nothing is urgent.
  */
 const MOST_WAITING = 100;
-const MOST_WAITING_IN_VAIN = 10;
+const MOST_WAITING_IN_VAIN = 1;
 
-/** How much longer the gap gets with each drain in vain, and the most that it does, in ms. */
+/** So many that wait are no few changes that were made together. */
+const FLOOD = 10;
+
+/** How much longer the gap gets with each drain in vain; the first after a flood counts as two. */
 const GROWTH_IN_VAIN = 4;
-const LONGEST_GAP_MS = 10_000;
+/**
+ * The most that it does, in ms: those who wait are to be answered before SmartSuite gives up and pings
+ * again. When it does is not documented; many senders wait 10 s.
+ */
+const LONGEST_GAP_MS = 8_000;
 
 /**
  * Lets one drain run at a time. While one runs, the next ping waits to lead the following one and
@@ -59,12 +66,13 @@ export class DrainQueue {
 		const wait = this.lastStartedAt + this.gapAfter(gapMs) - performance.now();
 		if (wait > 0) await sleep(wait);
 		this.following = undefined;
+		const isFlood = this.waiting >= FLOOD;
 		this.waiting = 0;
 		this.running = drain;
 		this.lastStartedAt = performance.now();
 		return {
 			finish: (outcome, found = 'all') => {
-				this.inVain = found === 'nothing' ? this.inVain + 1 : 0;
+				this.inVain = found === 'nothing' ? this.inVain + (isFlood ? 2 : 1) : 0;
 				// What is left is there already: nothing is gained by waiting for more.
 				if (found === 'part') this.lastStartedAt = -Infinity;
 				finish(outcome);
