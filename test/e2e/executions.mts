@@ -30,7 +30,7 @@ export interface Execution extends ExecutionSummary {
 	runs: Record<string, NodeRun[]>;
 }
 
-export interface NodeRun {
+interface NodeRun {
 	/** When it began, in ms since 1970. */
 	startedAtMs: number;
 	items: ItemJson[];
