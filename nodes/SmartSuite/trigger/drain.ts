@@ -7,17 +7,21 @@ import type { Found } from './queue';
 /** Most events of one execution: n8n keeps all items of a run in memory and in one database value. */
 export const MOST_EVENTS = 500;
 
-export interface Drained {
-	/** What the workflow has not seen, oldest first. */
-	events: ChangeEvent[];
+/** Where a drain has left off. */
+export interface Standing {
 	/** Where to stand once the events are stored. */
 	cursor: Cursor;
 	/** Whether there may be more: the bound was reached, or a later page could not be read. */
 	hasMore: boolean;
-	/** It is only not proved that there is no more. */
-	isUnproved?: true;
 	/** Why reading stopped early. */
 	failure?: unknown;
+}
+
+export interface Drained extends Standing {
+	/** What the workflow has not seen, oldest first. */
+	events: ChangeEvent[];
+	/** It is only not proved that there is no more. */
+	isUnproved?: true;
 }
 
 /**

@@ -9,7 +9,7 @@ import { failedAs, pingOwnUrl, rememberRecent } from '../transport';
 import { commit, forget, ownerOf, store } from './cursor';
 import { follow } from './delivery';
 import { foundBy } from './drain';
-import type { Drained } from './drain';
+import type { Drained, Standing } from './drain';
 import type { Lead, Outcome } from './queue';
 import { overcome, tryAgainLater } from './setbacks';
 
@@ -31,16 +31,19 @@ export function handOver(
 ): IWebhookResponseData {
 	rememberRecent(servedHere, ownerOf(context), true, MOST_SERVED);
 	const delivery = follow(context.getResponseObject());
-	store(context, drained.cursor);
+	const found = foundBy(drained);
+	const standing = withoutEvents(drained);
+	const { cursor } = standing;
+	store(context, cursor);
 	void delivery.outcome.then(async (outcome) => {
-		if (outcome === 'stored') commit(context, drained.cursor);
-		finish(outcome, foundBy(drained));
-		await goOn(context, drained, outcome);
+		if (outcome === 'stored') commit(context, cursor);
+		finish(outcome, found);
+		await goOn(context, standing, outcome);
 	});
 	return {
 		workflowData: [items],
 		get webhookResponse() {
-			store(context, drained.cursor);
+			store(context, cursor);
 			delivery.stored();
 			return '';
 		},
@@ -52,10 +55,15 @@ export function isServedHere(context: IExecuteFunctions): boolean {
 	return servedHere.has(ownerOf(context));
 }
 
+/** The events are n8n's from now on; held until the next page is stored, they would fill memory. */
+function withoutEvents({ cursor, hasMore, failure }: Drained): Standing {
+	return { cursor, hasMore, failure };
+}
+
 /** What is left over is fetched by a ping of our own: at once, or later where something went wrong. */
 export async function goOn(
 	context: IWebhookFunctions,
-	{ cursor: { webhookId, webhookUrl }, hasMore, failure }: Drained,
+	{ cursor: { webhookId, webhookUrl }, hasMore, failure }: Standing,
 	outcome: Outcome,
 ): Promise<void> {
 	if (context.getMode() === 'manual') return;
