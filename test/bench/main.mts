@@ -15,6 +15,7 @@ import type { Contender } from './contender.mts';
 import { CONTENDERS } from './contenders/index.mts';
 import { measure } from './measure.mts';
 import { quietMonth } from './month.mts';
+import { n8nAlone } from './n8n-alone.mts';
 import { paceUnderJitter } from './pace.mts';
 import { packageSize } from './package-size.mts';
 import { pingStations } from './ping-stations.mts';
@@ -26,7 +27,7 @@ const { values } = parseArgs({
 	options: {
 		/** Renews the charts and tables in docs. */
 		publish: { type: 'boolean', default: false },
-		/** Ids of workloads, or month, stations, pace, size, allocation; default all. The others' last figures stay. */
+		/** Ids of workloads, or month, alone, stations, pace, size, allocation; default all. The others' last figures stay. */
 		only: { type: 'string' },
 		/** Ids of contenders; default all. */
 		contenders: { type: 'string' },
@@ -62,6 +63,7 @@ async function measureAll(): Promise<Report> {
 		circumstances,
 		workloads: await measureWorkloads(WORKLOADS.filter(({ id }) => isWanted(id))),
 		months: isWanted('month') ? await inTurn(contenders, quietMonth) : [],
+		...(isWanted('alone') && { alone: await step('n8n alone', n8nAlone) }),
 		...(isWanted('stations') && { stations: await step('The stations of a ping', pingStations) }),
 		...(isWanted('pace') && { pace: await paceUnderJitter() }),
 		...(isWanted('size') && { size: await packageSize() }),

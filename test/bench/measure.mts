@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { forgetPeak, memoryOf } from '../e2e/memory.mts';
+import { watchMemory } from '../e2e/memory.mts';
 import type { World } from '../e2e/world.mts';
 import { createOver } from './changes.mts';
 import type { Contender, Running } from './contender.mts';
@@ -37,14 +37,13 @@ export async function measure(
 		const { pid } = n8n.server;
 		const callsBefore = emulator.calls.length;
 		const cpuBefore = await cpuSecondsOf(pid);
-		await forgetPeak(pid);
-		const idle = await memoryOf(pid);
+		const memoryRise = await watchMemory(pid);
 		const changes = await workload.run(emulator);
 		const longestMs = workload.hasLatency ? patienceMs : BACKLOG_PATIENCE_MS;
 		await untilQuiet(world, contender, running, longestMs);
 		const calls = emulator.calls.slice(callsBefore);
 		const ofN8n = contender.inN8n && {
-			memoryMiB: (await memoryOf(pid)).peak - idle.now,
+			memoryMiB: await memoryRise(),
 			cpuSeconds: (await cpuSecondsOf(pid)) - cpuBefore,
 		};
 		const outcome = await running.outcome();

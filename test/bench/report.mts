@@ -1,6 +1,7 @@
 import type { Allocation } from './allocation.mts';
 import type { Figures } from './figures.mts';
 import type { QuietMonth } from './month.mts';
+import type { N8nAlone } from './n8n-alone.mts';
 import type { Pace } from './pace.mts';
 import type { PackageSize } from './package-size.mts';
 import type { Part } from './ping-stations.mts';
@@ -19,6 +20,7 @@ export interface Report {
 	circumstances: string;
 	workloads: Array<{ id: string; title: string; results: Result[] }>;
 	months: QuietMonth[];
+	alone?: N8nAlone;
 	stations?: Part[];
 	pace?: Pace;
 	size?: PackageSize;

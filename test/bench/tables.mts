@@ -92,9 +92,14 @@ function monthSheet(months: Report['months']): Sheet[] {
 	];
 }
 
-/** What is measured of the trigger alone. */
-function partSheets({ stations, pace, size, allocation }: Report): Sheet[] {
+/** What is measured without contenders. */
+function partSheets({ alone, stations, pace, size, allocation }: Report): Sheet[] {
 	const sheets: Array<Sheet | undefined> = [
+		alone && {
+			title: `n8n without this package: ${alone.executions} executions with the events of ${alone.events.toLocaleString('en')} changes`,
+			head: ['run', 'memory MiB'],
+			rows: alone.memoryMiB.map((rise, nth): Row => [nth + 1, shown(rise, 0)]),
+		},
 		stations && {
 			title: 'One ping through the trigger, medians',
 			head: ['part', 'ms'],

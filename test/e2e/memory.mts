@@ -4,13 +4,13 @@ const KIB = 1024;
 const MIB = KIB * KIB;
 
 /** What Linux says of a process's resident memory, in MiB. */
-export interface Memory {
+interface Memory {
 	now: number;
-	/** The most since `forgetPeak`. */
+	/** The most since `watchMemory`, or since the start. */
 	peak: number;
 }
 
-export async function memoryOf(pid: number): Promise<Memory> {
+async function memoryOf(pid: number): Promise<Memory> {
 	const status = await readFile(`/proc/${pid}/status`, 'utf8');
 	const read = (name: string) => {
 		const kib = new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1];
@@ -19,7 +19,10 @@ export async function memoryOf(pid: number): Promise<Memory> {
 	return { now: read('VmRSS'), peak: read('VmHWM') };
 }
 
-/** Has the peak counted from now on (proc(5), clear_refs). */
-export async function forgetPeak(pid: number): Promise<void> {
+/** Gives, when asked later, by how many MiB the peak from now on is above the level of now. */
+export async function watchMemory(pid: number): Promise<() => Promise<number>> {
+	// Has the peak counted anew (proc(5), clear_refs).
 	await writeFile(`/proc/${pid}/clear_refs`, '5');
+	const { now: idle } = await memoryOf(pid);
+	return async () => (await memoryOf(pid)).peak - idle;
 }
