@@ -70,8 +70,7 @@ function readable(answer: Answer): Answer {
 function isDeeperThan(json: unknown, levels: number): boolean {
 	if (typeof json !== 'object' || json === null) return false;
 	if (levels === 0) return true;
-	const parts = json as Record<string, unknown>;
-	// A list of the parts, or a closure, for each of a page's thousands of objects would fill memory.
-	for (const key in parts) if (isDeeperThan(parts[key], levels - 1)) return true;
+	// A closure for each of a page's thousands of objects would fill memory.
+	for (const part of Object.values(json)) if (isDeeperThan(part, levels - 1)) return true;
 	return false;
 }
