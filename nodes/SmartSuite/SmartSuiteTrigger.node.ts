@@ -28,8 +28,7 @@ export class SmartSuiteTrigger implements INodeType {
 		group: ['trigger'],
 		// Of a version 1 n8n reads the option `binaryData` at each ping, by an expression that costs more
 		// than all the rest (n8n's webhook-helpers.js, parseRequestBody).
-		version: [1, 1.1],
-		defaultVersion: 1.1,
+		version: 1.1,
 		subtitle: '={{$parameter["events"].join(", ").replaceAll("RECORD_", "").toLowerCase()}}',
 		description: 'Starts the workflow when records are created, updated or deleted in SmartSuite',
 		eventTriggerDescription: 'Waiting for a record to change in SmartSuite',

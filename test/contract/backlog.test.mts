@@ -23,8 +23,11 @@ describe('a backlog', () => {
 		await expect.poll(() => workflow.events.length, { timeout: 25_000 }).toBe(25_000);
 		await expect.poll(() => workflow.unanswered).toBe(0);
 		expect(changes.tallyOf(workflow)).toEqual(eachOnce(25_000));
-		expect(sizes(workflow)).toEqual(Array(50).fill(500));
-		expect(calls()).toBeLessThanOrEqual(51);
+		// The first page tells how large the events are.
+		const [first = 0, ...others] = sizes(workflow);
+		expect([first, others.pop()]).toEqual([50, 450]);
+		expect(others).toEqual(Array(49).fill(500));
+		expect(calls()).toBeLessThanOrEqual(52);
 	});
 
 	it.each([150, 7])('in pages of %i makes no execution larger than 500', async (pageSizeMax) => {

@@ -13,6 +13,8 @@ export interface CredentialStore {
 	data: IDataObject;
 	/** How often the credential was decrypted. */
 	reads: number;
+	/** It was deleted in n8n. */
+	isGone: boolean;
 	helper: ICredentialsHelper;
 }
 
@@ -20,13 +22,14 @@ let credentialsMade = 0;
 
 export function storeCredential(data: IDataObject): CredentialStore {
 	const id = `credential-${++credentialsMade}`;
-	const store: Omit<CredentialStore, 'helper'> = { id, data, reads: 0 };
+	const store: Omit<CredentialStore, 'helper'> = { id, data, reads: 0, isGone: false };
 	const helper = {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
 		preAuthentication: () => Promise.resolve(undefined),
 		getDecrypted: () => {
 			store.reads++;
+			if (store.isGone) return Promise.reject(new Error('Credential could not be found'));
 			return Promise.resolve({ ...store.data });
 		},
 		authenticate: (

@@ -44,7 +44,7 @@ describe('ListEvents', () => {
 			await pass(10 * MINUTE_MS);
 			expect(changes.tallyOf(workflow)).toEqual(eachOnce(6));
 			expect(workflow.failures).toEqual([]);
-			expect(workflow.staticData).toMatchObject({ webhookId: emulator.webhooks[0]?.id });
+			expect(workflow.place).toMatchObject({ webhookId: emulator.webhooks[0]?.id });
 		},
 	);
 

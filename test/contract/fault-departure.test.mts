@@ -101,7 +101,7 @@ describe('publishing again', () => {
 			const publish = () => void (publishing = workflow.publish());
 			if (when === 'before the second try') publish();
 			else emulator.faults.next({ rpc: 'DeleteWebhook' }, { meanwhile: publish });
-			await pass(GRACE_MS + 1_000);
+			await pass(4 * GRACE_MS);
 			await fastForward(() => publishing);
 			await expectOneThatDelivers(world);
 		},

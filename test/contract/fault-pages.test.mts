@@ -32,7 +32,7 @@ describe('page tokens', () => {
 		const { workflow, tally } = await rounds({ ...switches, pageSizeMax: 2 });
 		expect(tally).toEqual(eachOnce(15));
 		// A token that it was given once is not given up for none.
-		expect(workflow.staticData.pageToken).toMatch(/^\d+$/);
+		expect(workflow.place.pageToken).toMatch(/^\d+$/);
 	});
 
 	it.each(['refuse', 'from-start'] as const)(
@@ -74,10 +74,10 @@ describe('pages', () => {
 		[200, 1],
 		[199, 2],
 		[50, 2],
-		// Then the server is left to choose, which is 20 here.
-		[49, 3],
-		[20, 3],
-		[1, 3],
+		// The server is left to choose, which is 20 here.
+		[49, 1],
+		[20, 1],
+		[1, 1],
 	])(
 		'are asked for smaller where more than %i is refused, and that is remembered',
 		async (pageSizeMax, refusals) => {

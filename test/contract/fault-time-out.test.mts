@@ -34,7 +34,7 @@ describe('ListEvents', () => {
 			webhookId: onlyWebhookId(emulator),
 		});
 		emulator.faults.clear();
-		await ping(workflow, { webhookId: onlyWebhookId(emulator) });
+		await vi.waitUntil(() => workflow.events.length === 3, 20_000);
 		expect(changes.tallyOf(workflow)).toEqual(eachOnce(3));
 	});
 });

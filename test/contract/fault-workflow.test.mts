@@ -58,7 +58,7 @@ describe('the workflow', () => {
 			await emulator.pingsSettled();
 		}
 		expect(changes.tallyOf(workflow)).toEqual(eachOnce(20));
-		expect(onlyWebhookId(emulator)).toBe(workflow.staticData.webhookId);
+		expect(onlyWebhookId(emulator)).toBe(workflow.place.webhookId);
 		expect(callsOf(emulator, 'CreateWebhook')).toBe(1);
 	});
 

@@ -96,9 +96,11 @@ export class HostedWorkflow extends ServedWorkflow {
 
 	/** Starts what runs beside the webhook, as n8n does on its leader. */
 	async startTrigger(activation: WorkflowActivateMode = 'init'): Promise<void> {
-		const context = triggerContext(this, this.load(), activation, (expression, tick) =>
-			Object.assign(this, { cron: expression, tick }),
-		);
+		const context = triggerContext(this, this.load(), activation, {
+			onCron: (expression, tick) => void Object.assign(this, { cron: expression, tick }),
+			onEmit: async (items) => await this.emit(items),
+			onFailure: (error) => void this.failures.push(error),
+		});
 		const { closeFunction } = await this.process.trigger.trigger.call(context);
 		this.closeTrigger = closeFunction;
 	}

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { parse } from 'node:querystring';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import type { INodeParameters } from 'n8n-workflow';
 import { onTestFinished } from 'vitest';
 import { closeServer } from '../emulator/server.mts';
@@ -24,7 +25,7 @@ export async function startN8n(): Promise<{
 }> {
 	const workflows: HostedWorkflow[] = [];
 	const app = express();
-	app.use(express.json({ limit: '2mb', strict: false }));
+	app.use(express.raw({ type: () => true, limit: '2mb' }), readBody);
 	app.use(async (request, response) => {
 		const workflow = workflows.find(
 			({ webhookUrl }) => new URL(webhookUrl).pathname === request.originalUrl,
@@ -46,3 +47,29 @@ export async function startN8n(): Promise<{
 		},
 	};
 }
+
+/**
+ * As n8n reads the body for a node that is not of version 1 (body-parser.js, and webhook-helpers.js,
+ * isParsableContentType): others than these it leaves to the node.
+ */
+const readBody: RequestHandler = (request, response, next) => {
+	const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+	const text = raw.toString('utf8');
+	const [type] = (request.headers['content-type'] ?? '').split(';');
+	request.body = {};
+	Object.assign(request, {
+		readRawBody: () => {
+			Object.assign(request, { rawBody: raw });
+			return Promise.resolve();
+		},
+	});
+	try {
+		if (type === 'application/json' && text) request.body = JSON.parse(text);
+		else if (type === 'text/plain') request.body = text;
+		else if (type === 'application/x-www-form-urlencoded') request.body = { ...parse(text) };
+		else request.body = undefined;
+		next();
+	} catch {
+		response.status(422).end();
+	}
+};

@@ -3,6 +3,7 @@ import { createRunExecutionData } from 'n8n-workflow';
 import type {
 	INode,
 	INodeExecutionData,
+	IRun,
 	IWebhookData,
 	Workflow,
 	WorkflowActivateMode,
@@ -49,12 +50,22 @@ export function hookContext(
 	return at(hosted, new HookContext(workflow, node, data, mode, activation, webhook));
 }
 
-/** n8n-core's context for `trigger`; `onCron` gets the registered clock. */
+/** What n8n does for a node that runs beside its webhook. */
+export interface TriggerServices {
+	/** Gets the registered clock. */
+	onCron(expression: string, tick: () => void): void;
+	/** Runs a workflow; settles once that is done. */
+	onEmit(items: INodeExecutionData[]): Promise<void>;
+	/** Records a failed execution. */
+	onFailure(error: Error): void;
+}
+
+/** n8n-core's context for `trigger`. */
 export function triggerContext(
 	hosted: Hosted,
 	workflow: Workflow,
 	activation: WorkflowActivateMode,
-	onCron: (expression: string, tick: () => void) => void,
+	{ onCron, onEmit, onFailure }: TriggerServices,
 ): TriggerContext {
 	const data = additionalDataOf(hosted.credential, hosted.baseUrl);
 	const context = new TriggerContext(
@@ -63,9 +74,14 @@ export function triggerContext(
 		data,
 		'trigger',
 		activation,
+		([items = []], _response, done) => {
+			void onEmit(items).then(
+				() => done?.resolve({} as IRun),
+				(error: Error) => done?.reject(error),
+			);
+		},
 		undefined,
-		undefined,
-		undefined,
+		onFailure,
 		{ registerCron: ({ expression }, tick) => onCron(expression, () => tick(new Date())) },
 	);
 	return at(hosted, context);

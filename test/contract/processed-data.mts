@@ -14,11 +14,14 @@ const deduplicator: Partial<IDataDeduplicator> = {
 	checkProcessedAndRecord(items, _scope, context, { maxEntries }) {
 		if (processedData.isAway) return Promise.reject(new Error('The database is away'));
 		const known = entries.get(key(context)) ?? [];
-		const isKnown = (item: unknown) => known.includes(String(item));
+		const all = new Set(known);
+		const isKnown = (item: unknown) => all.has(String(item));
 		const fresh = items.filter((item) => !isKnown(item));
 		entries.set(key(context), [...known, ...fresh.map(String)].slice(-(maxEntries ?? Infinity)));
 		return Promise.resolve({ new: fresh, processed: items.filter(isKnown) });
 	},
+	getProcessedDataCount: (_scope, context) =>
+		Promise.resolve(entries.get(key(context))?.length ?? 0),
 };
 
 let isReady = false;

@@ -25,7 +25,7 @@ const STEPS: Record<string, Step> = {
 	// Paused it has no URL, and is told from other people's by static data alone: healed at once.
 	'pause ours, restart': async (workflow, emulator) => {
 		emulator.faults.clear();
-		const own = ownOf(workflow, emulator).find(({ id }) => id === workflow.staticData.webhookId);
+		const own = ownOf(workflow, emulator).find(({ id }) => id === workflow.place.webhookId);
 		if (own) emulator.elsewhere.updateWebhook(own.id, { url: undefined });
 		await workflow.restart();
 	},
@@ -81,7 +81,7 @@ describe('after any sequence of what n8n and people do', () => {
 				expect(ownOf(workflow, emulator)).toMatchObject([
 					{ status: 'active', kinds: workflow.node.parameters.events },
 				]);
-				expect(workflow.staticData.webhookId).toBe(ownOf(workflow, emulator)[0]?.id);
+				expect(workflow.place.webhookId).toBe(ownOf(workflow, emulator)[0]?.id);
 				await workflow.leave();
 				expect(emulator.webhooks).toEqual(foreign);
 			}),

@@ -63,6 +63,11 @@ export class ServedWorkflow implements Hosted {
 		return data[`node:${this.node.name}`] ?? {};
 	}
 
+	/** Where the trigger stands with its live webhook, as the database has it. */
+	get place(): IDataObject {
+		return (this.staticData.live ?? {}) as IDataObject;
+	}
+
 	/** All events that the next node got. */
 	get events(): IDataObject[] {
 		return this.handled.flat().map(({ json }) => json);
@@ -97,6 +102,12 @@ export class ServedWorkflow implements Hosted {
 		if (this.dies) return void request.socket.destroy();
 		if (this.otherNode) this.savedStaticData = this.otherNode === 'wipes' ? '{}' : before;
 		response.status(200).send(body);
+	}
+
+	/** What n8n does with what `trigger()` emits: static data stays as the database has it. */
+	async emit(items: INodeExecutionData[]): Promise<void> {
+		if (this.cannotRun) throw new Error('The database is away');
+		await this.run(items, `${this.executions.push(items)}`, 'trigger');
 	}
 
 	/** Runs the trigger node of a stored execution, as n8n's engine does. */

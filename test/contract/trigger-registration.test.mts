@@ -36,7 +36,7 @@ describe('publishing', () => {
 				status: 'active',
 			},
 		]);
-		expect(workflow.staticData).toMatchObject({ webhookId: onlyWebhookId(emulator) });
+		expect(workflow.place).toMatchObject({ webhookId: onlyWebhookId(emulator) });
 	});
 
 	it('again, as after a restart, keeps the webhook and the place in its events', async () => {
@@ -58,7 +58,7 @@ describe('publishing', () => {
 		await workflow.publish();
 		await workflow.call('create');
 		expect(onlyWebhookId(emulator)).toBe(id);
-		expect(workflow.staticData).toMatchObject({ webhookId: id });
+		expect(workflow.place).toMatchObject({ webhookId: id });
 	});
 
 	it('changes the one it knows when it is to watch something else, and keeps what it stored', async () => {
@@ -83,36 +83,29 @@ describe('publishing', () => {
 	it.each<[string, (emulator: Emulator) => Fault]>([
 		['refuses that', () => ({ status: 400, body: { code: 'invalid_argument', msg: 'no' } })],
 		['knows no such call', () => ({ status: 404, body: { code: 'bad_route', msg: 'no' } })],
-		[
-			'does not do it',
-			({ webhooks: [webhook], accountId }) => ({
-				status: 200,
-				body: {
-					webhook: {
-						webhook_id: webhook?.id,
-						kinds: webhook?.kinds,
-						filter: webhook?.filter,
-						locator: { account_id: accountId, solution_id: webhook?.solutionId },
-						...webhook?.statuses,
-					},
-				},
-			}),
-		],
 	])('replaces the one it knows where SmartSuite %s', async (_, faultIn) => {
 		const emulator = await emulate();
 		const workflow = await watching(emulator);
 		const old = onlyWebhookId(emulator);
 		emulator.faults.next({ rpc: 'UpdateWebhook' }, faultIn(emulator));
 		workflow.node.parameters.events = ['RECORD_DELETED'];
+		const changes = changesIn(emulator);
+		workflow.serving = 'nothing';
+		changes.make(2);
+		await emulator.pingsSettled();
+		workflow.serving = 'webhooks';
 		await workflow.publish();
-		expect(emulator.webhooks).toMatchObject([
-			{ kinds: ['RECORD_DELETED'], url: workflow.webhookUrl, status: 'active' },
-		]);
-		expect(onlyWebhookId(emulator)).not.toBe(old);
-		expect(workflow.staticData).toMatchObject({ webhookId: onlyWebhookId(emulator) });
+		expect(workflow.place.webhookId).not.toBe(old);
+		// What the old one has stored is read before it goes.
+		await ping(workflow, { webhookId: workflow.place.webhookId });
+		expect(changes.tallyOf(workflow)).toEqual(eachOnce(2));
+		await expect
+			.poll(() => emulator.webhooks)
+			.toMatchObject([{ kinds: ['RECORD_DELETED'], url: workflow.webhookUrl, status: 'active' }]);
+		expect(workflow.place).toMatchObject({ webhookId: onlyWebhookId(emulator) });
 	});
 
-	it('replaces one that it does not know and that watches something else', async () => {
+	it('changes one that it does not know and that watches something else', async () => {
 		const emulator = await emulate();
 		const workflow = await draft(emulator);
 		const { id } = emulator.elsewhere.createWebhook({
@@ -122,8 +115,7 @@ describe('publishing', () => {
 			url: workflow.webhookUrl,
 		});
 		await workflow.publish();
-		expect(emulator.webhooks).toMatchObject([{ kinds: workflow.node.parameters.events }]);
-		expect(onlyWebhookId(emulator)).not.toBe(id);
+		expect(emulator.webhooks).toMatchObject([{ id, kinds: workflow.node.parameters.events }]);
 	});
 
 	it('switches ours on again when it was switched off', async () => {
@@ -159,7 +151,7 @@ describe('publishing', () => {
 		emulator.faults.next({ rpc: 'CreateWebhook' }, 'reset-after');
 		await workflow.publish();
 		expect(emulator.webhooks).toMatchObject([{ url: workflow.webhookUrl }]);
-		expect(workflow.staticData).toMatchObject({ webhookId: onlyWebhookId(emulator) });
+		expect(workflow.place).toMatchObject({ webhookId: onlyWebhookId(emulator) });
 	});
 
 	it('refuses an address that only this machine can reach', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Emulator } from '../emulator/index.mts';
+import type { Emulator, Fault } from '../emulator/index.mts';
 import { callsOf, changesIn, eachOnce, titlesOf } from './changes.mts';
 import { fastForward, pass, stopTime } from './fast-forward.mts';
 import { GRACE_MS } from './hosted-workflow.mts';
@@ -42,7 +42,7 @@ describe('unpublishing', () => {
 		const foreign = makeForeign(emulator);
 		await workflow.leave();
 		expect(emulator.webhooks.map(({ id }) => id)).toEqual([foreign.id]);
-		expect(workflow.staticData.webhookId).toBe(undefined);
+		expect(workflow.place.webhookId).toBe(undefined);
 		expect(workflow.warnings).toEqual([]);
 	});
 
@@ -57,11 +57,11 @@ describe('unpublishing', () => {
 		expect(callsOf(emulator, 'DeleteWebhook')).toBe(1);
 	});
 
-	it('deletes at once a webhook that neither static data nor memory knows', async () => {
+	it('deletes a webhook that neither static data nor memory knows', async () => {
 		const { emulator, workflow } = await published();
 		wipe(workflow);
 		await workflow.moveToAnotherProcess();
-		await fastForward(() => workflow.unpublish());
+		await workflow.leave();
 		expect(emulator.webhooks).toEqual([]);
 	});
 
@@ -69,7 +69,7 @@ describe('unpublishing', () => {
 		const { emulator, workflow, id } = await published();
 		emulator.elsewhere.deleteWebhook(id);
 		await workflow.leave();
-		expect(workflow.staticData.webhookId).toBe(undefined);
+		expect(workflow.place.webhookId).toBe(undefined);
 		expect(workflow.warnings).toEqual([]);
 	});
 
@@ -77,7 +77,7 @@ describe('unpublishing', () => {
 		const { workflow } = await published();
 		workflow.node.parameters.solution = byId('gone');
 		await workflow.leave();
-		expect(workflow.staticData.webhookId).toBe(undefined);
+		expect(workflow.place.webhookId).toBe(undefined);
 	});
 
 	it('starts nothing any more, whatever changes and whoever pings', async () => {
@@ -112,44 +112,58 @@ describe('unpublishing', () => {
 });
 
 describe('while SmartSuite does not work, unpublishing', () => {
-	it('says so when the webhooks cannot be listed, so that n8n tries again', async () => {
-		const { emulator, workflow, id } = await published();
+	it('does not say so to n8n, which could only give up', async () => {
+		const { emulator, workflow } = await published();
 		emulator.faults.next({ rpc: 'ListWebhooks' }, { status: 500 });
-		await expect(workflow.unpublish()).rejects.toThrow('SmartSuite could not answer (HTTP 500)');
-		expect(workflow.staticData).toMatchObject({ webhookId: id });
 		await workflow.leave();
+		await pass(MINUTE_MS);
 		expect(emulator.webhooks).toEqual([]);
 	});
 
-	it.each([
-		[500, 1],
-		// A 503 is tried four times before a call fails.
-		[503, 4],
-	])('tries again by itself to delete the webhook after %i, and logs it', async (status, times) => {
+	it.each([500, 503])('tries again by itself after %i, and logs it', async (status) => {
 		const { emulator, workflow, id } = await published();
-		emulator.faults.next({ rpc: 'DeleteWebhook' }, { status }, times);
+		emulator.faults.next({ rpc: 'DeleteWebhook' }, { status });
 		await workflow.leave();
 		expect(emulator.webhooks).toMatchObject([{ id }]);
 		await pass(MINUTE_MS);
 		expect(emulator.webhooks).toEqual([]);
-		expect(callsOf(emulator, 'DeleteWebhook')).toBe(times + 1);
+		expect(callsOf(emulator, 'DeleteWebhook')).toBe(2);
 		const workflowId = `workflow-of-${workflow.node.id}`;
 		expect(workflow.warnings).toEqual([
 			{
-				message: `SmartSuite Trigger cannot delete its webhook: SmartSuite could not answer (HTTP ${status}) (workflow ${workflowId}, webhook ${id})`,
+				message: `SmartSuite Trigger cannot delete its webhook: SmartSuite could not answer (HTTP ${status}). It is tried again until it works (workflow ${workflowId}, webhook ${id})`,
 				workflowId,
 				webhookId: id,
 			},
 		]);
 	});
 
-	it('gives up after three tries and leaves the webhook to expire', async () => {
-		const { emulator, workflow, id } = await published();
-		emulator.faults.next({ rpc: 'DeleteWebhook' }, { status: 500 }, Infinity);
+	it.each<[string, Fault, number]>([
+		['answering 503 for ten minutes', { status: 503 }, 10],
+		['resetting connections for two hours', 'reset', 120],
+		['refusing all calls for an hour', { status: 429 }, 60],
+		['not answering for ten minutes', 'hang', 10],
+	])('deletes the webhook within minutes of the return of one %s', async (_, fault, minutes) => {
+		const { emulator, workflow } = await published();
+		emulator.faults.next({}, fault, Infinity);
 		await workflow.leave();
-		await pass(10 * MINUTE_MS);
-		expect(callsOf(emulator, 'DeleteWebhook')).toBe(3);
-		expect(workflow.warnings.map(({ webhookId }) => webhookId)).toEqual([id, id, id]);
+		await pass(minutes * MINUTE_MS);
+		emulator.faults.clear();
+		await pass(3 * MINUTE_MS);
+		expect(emulator.webhooks).toEqual([]);
+		expect(workflow.warnings.length).toBe(1);
+	});
+
+	it('names the webhook that stays where the credential is gone', async () => {
+		const { emulator, workflow, id } = await published();
+		workflow.credential.isGone = true;
+		await workflow.leave();
+		await pass(MINUTE_MS);
+		expect(emulator.webhooks).toMatchObject([{ id }]);
+		expect(workflow.warnings.at(-1)).toMatchObject({
+			message: expect.stringContaining('It stays at SmartSuite') as string,
+			webhookId: id,
+		});
 	});
 
 	it('leaves what publishing again replaces, from when on each change comes once', async () => {
@@ -176,6 +190,7 @@ describe('a test in the editor', () => {
 			{ url: workflow.webhookUrl.replace('/webhook/', '/webhook-test/'), status: 'active' },
 		]);
 		await fastForward(stop);
+		await pass(1_000);
 		expect(onlyWebhookId(emulator)).toBe(id);
 		changes.make(2);
 		await pass(MINUTE_MS);
@@ -191,6 +206,7 @@ describe('a test in the editor', () => {
 			{ url: expect.stringContaining('/webhook-test/') as string },
 		]);
 		await fastForward(stop);
+		await pass(1_000);
 		expect(emulator.webhooks).toEqual([]);
 	});
 });

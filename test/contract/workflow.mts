@@ -33,7 +33,7 @@ export function nodeOf(nodeType: INodeType, parameters: INodeParameters): INode 
 		id,
 		name,
 		type,
-		typeVersion: 1,
+		typeVersion: Number(nodeType.description.version),
 		position: [0, 0],
 		webhookId: `path-of-${id}`,
 		parameters,

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import { refusal } from './auth.mts';
 import { answerRpc, rpcOf } from './engine/engine.mts';
-import { sufferFault, takeFault } from './faults.mts';
+import { sufferFault, takeFault, type FaultableCall } from './faults.mts';
 import { answerRest, REST_PREFIX } from './rest/rest.mts';
 import type { Answer, ApiRequest } from './types.mts';
 import type { World } from './world.mts';
@@ -22,14 +22,16 @@ export function smartSuiteApi(world: World): RequestHandler {
 			body: Buffer.isBuffer(req.body) ? req.body.toString('utf8') : '',
 		};
 		const rpc = rpcOf(request.path);
-		const outcome = await outcomeOf(world, request, rpc);
+		const requestBody = parsed(request.body);
+		const call = { rpc, path: request.path, body: requestBody };
+		const outcome = await outcomeOf(world, request, call);
 		world.calls.push({
 			at,
 			method: request.method,
 			path: url.pathname + url.search,
 			...(rpc !== undefined && { rpc }),
 			status: typeof outcome === 'string' ? 0 : outcome.status,
-			requestBody: parsed(request.body),
+			requestBody,
 			requestHeaders: hashed(request.headers),
 			durationMs: Math.round(performance.now() - startedAt),
 		});
@@ -42,12 +44,12 @@ export function smartSuiteApi(world: World): RequestHandler {
 	};
 }
 
-async function outcomeOf(world: World, request: ApiRequest, rpc: string | undefined) {
+async function outcomeOf(world: World, request: ApiRequest, call: FaultableCall) {
 	const refused = refusal(world, request);
 	if (refused) return refused;
 	const serve = (): Answer =>
 		request.path.startsWith(REST_PREFIX) ? answerRest(world, request) : answerRpc(world, request);
-	return sufferFault(takeFault(world.faults, rpc, request.path), serve);
+	return sufferFault(takeFault(world.faults, call), serve);
 }
 
 const reset = (socket: Socket) => socket.resetAndDestroy();

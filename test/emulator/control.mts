@@ -75,7 +75,7 @@ function addWebhookRoutes(control: Router, world: World): void {
 	});
 }
 
-/** Body: {matcher?, fault, times?} */
+/** Body: {matcher?, fault, times?}; `times: null` is Infinity, which JSON lacks. */
 function addFaultRoutes(control: Router, world: World): void {
 	control.post('/faults', (req, res) => {
 		const {
@@ -85,9 +85,9 @@ function addFaultRoutes(control: Router, world: World): void {
 		} = req.body as {
 			matcher?: FaultMatcher;
 			fault: Fault;
-			times?: number;
+			times?: number | null;
 		};
-		world.faults.push({ matcher, fault, times });
+		world.faults.push({ matcher, fault, times: times ?? Infinity });
 		world.changed();
 		res.json(world.faults);
 	});

@@ -50,6 +50,18 @@ it('says what is wrong with a control', async () => {
 	expect((await call(emulator, 'GET', '/_emulator/nothing')).status).toBe(404);
 });
 
+it('turns a switch that takes a list', async () => {
+	const emulator = await emulate();
+	const turn = (pageCuts: unknown) => call(emulator, 'POST', '/_emulator/switches', { pageCuts });
+	expect((await turn([200, 180])).body).toMatchObject({ pageCuts: [200, 180] });
+	const error = expect.stringContaining('a list of whole numbers from 1 on') as string;
+	for (const wrong of [[200, 0], [1.5], ['2'], 200, {}]) {
+		expect(await turn(wrong)).toMatchObject({ status: 400, body: { error } });
+	}
+	expect(emulator.switches.pageCuts).toEqual([200, 180]);
+	expect((await turn([])).body).toMatchObject({ pageCuts: [] });
+});
+
 it('goes back to the seed, to the switches of its start too', async () => {
 	const emulator = await emulate({ switches: { casing: 'camel' } });
 	const count = async () => {

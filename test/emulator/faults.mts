@@ -1,4 +1,4 @@
-import type { Answer } from './types.mts';
+import { isObject, type Answer } from './types.mts';
 
 /**
  * What goes wrong with a call that would otherwise have been served.
@@ -20,29 +20,53 @@ export type Fault =
 	| { delayMs: number }
 	| { meanwhile: () => void | Promise<void> };
 
-/** Which calls: of this RPC method, and with a path that starts so; all, when neither is named. */
+/** Which calls: those that fit everything that is named; all, when nothing is. */
 export interface FaultMatcher {
+	/** Method of the engine. */
 	rpc?: string;
+	/** What the path starts with. */
 	path?: string;
+	/** The body's `webhook_id`, or that of its `webhook`. */
+	webhookId?: string;
+	/** The body's `page_token`; '' also means none. */
+	pageToken?: string;
 }
 
 export interface FaultPlan {
 	matcher: FaultMatcher;
 	fault: Fault;
-	/** How many calls it is still good for. */
+	/** How many calls it is still good for; Infinity: until the faults are cleared. */
 	times: number;
 }
 
+/** What a matcher looks at. */
+export interface FaultableCall {
+	rpc: string | undefined;
+	path: string;
+	/** Parsed. */
+	body: unknown;
+}
+
 /** The fault that the call meets, taken off its plan; plans are served in the order they were made. */
-export function takeFault(plans: FaultPlan[], rpc: string | undefined, path: string) {
-	const plan = plans.find(({ matcher }) => {
-		if (matcher.rpc !== undefined && matcher.rpc !== rpc) return false;
-		return matcher.path === undefined || path.startsWith(matcher.path);
-	});
+export function takeFault(plans: FaultPlan[], call: FaultableCall): Fault | undefined {
+	const plan = plans.find(({ matcher }) => matches(matcher, call));
 	if (!plan) return undefined;
 	plan.times -= 1;
 	if (plan.times <= 0) plans.splice(plans.indexOf(plan), 1);
 	return plan.fault;
+}
+
+function matches(matcher: FaultMatcher, { rpc, path, body }: FaultableCall): boolean {
+	const message = isObject(body) ? body : {};
+	const webhook = isObject(message.webhook) ? message.webhook : message;
+	const isWanted = <Value,>(wanted: Value | undefined, value: unknown) =>
+		wanted === undefined || wanted === value;
+	return (
+		isWanted(matcher.rpc, rpc) &&
+		path.startsWith(matcher.path ?? '') &&
+		isWanted(matcher.webhookId, webhook.webhook_id) &&
+		isWanted(matcher.pageToken, message.page_token ?? '')
+	);
 }
 
 /** The call as the fault lets it be seen: an answer, or how the connection ends without one. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { call, createWebhook, definition, emulate, rpc } from './harness.mts';
+import { twirpFault, type TwirpCode } from './engine/twirp.mts';
+import { call, createWebhook, definition, emulate, emulateEvents, rpc } from './harness.mts';
 
 it('answers as told, so many times, only where it fits, and without effect', async () => {
 	const emulator = await emulate();
@@ -87,4 +88,71 @@ it('forgets its faults', async () => {
 	emulator.faults.next({}, { status: 503 }, 1_000);
 	emulator.faults.clear();
 	expect((await call(emulator, 'GET', '/api/v1/solutions/')).status).toBe(200);
+});
+
+it('goes wrong for one webhook only, by whatever call', async () => {
+	const emulator = await emulate();
+	const [one, other] = [await createWebhook(emulator), await createWebhook(emulator)];
+	emulator.faults.next({ webhookId: one }, { status: 503 }, 2);
+	const update = (webhook_id: string) =>
+		rpc(emulator, 'UpdateWebhook', { webhook: { ...definition(emulator), webhook_id } });
+	const get = (webhook_id: string) => rpc(emulator, 'GetWebhook', { webhook_id });
+	const replies = [await get(other), await update(other), await get(one), await update(one)];
+	expect(replies.map(({ status }) => status)).toEqual([200, 200, 503, 503]);
+	expect((await get(one)).status).toBe(200);
+});
+
+it('goes wrong for one page only', async () => {
+	const { emulator, id: webhook_id } = await emulateEvents(3);
+	emulator.faults.next({ pageToken: '8991602' }, { status: 503 }, Infinity);
+	emulator.faults.next({ rpc: 'ListEvents', pageToken: '' }, { status: 502 }, Infinity);
+	const statuses = [];
+	for (const page_token of ['8991601', '8991602', '89916021', '', undefined]) {
+		statuses.push((await rpc(emulator, 'ListEvents', { webhook_id, page_token })).status);
+	}
+	expect(statuses).toEqual([200, 503, 200, 502, 502]);
+	expect((await rpc(emulator, 'GetWebhook', { webhook_id })).status).toBe(200);
+});
+
+it('goes wrong until its faults are cleared, when there is no end to them', async () => {
+	const emulator = await emulate();
+	emulator.faults.next({}, { status: 503 }, Infinity);
+	const status = async () => (await call(emulator, 'GET', '/api/v1/solutions/')).status;
+	for (let n = 0; n < 20; n++) expect(await status()).toBe(503);
+	emulator.faults.clear();
+	expect(await status()).toBe(200);
+	await call(emulator, 'POST', '/_emulator/faults', { fault: { status: 503 }, times: null });
+	expect([await status(), await status()]).toEqual([503, 503]);
+	await call(emulator, 'DELETE', '/_emulator/faults');
+	expect(await status()).toBe(200);
+});
+
+it.each<[TwirpCode, number]>([
+	['canceled', 408],
+	['unknown', 500],
+	['invalid_argument', 400],
+	['malformed', 400],
+	['deadline_exceeded', 408],
+	['not_found', 404],
+	['bad_route', 404],
+	['already_exists', 409],
+	['permission_denied', 403],
+	['unauthenticated', 401],
+	['resource_exhausted', 429],
+	['failed_precondition', 412],
+	['aborted', 409],
+	['out_of_range', 400],
+	['unimplemented', 501],
+	['internal', 500],
+	['unavailable', 503],
+	['dataloss', 500],
+	['data_loss', 500],
+])('answers Twirp’s %s with %i', async (code, status) => {
+	const emulator = await emulate();
+	emulator.faults.next({}, twirpFault(code, 'so it is'));
+	expect(await rpc(emulator, 'ListWebhooks', {})).toMatchObject({
+		status,
+		contentType: 'application/json',
+		body: { code, msg: 'so it is', meta: {} },
+	});
 });

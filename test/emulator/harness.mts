@@ -87,7 +87,7 @@ export async function listEvents(emulator: Emulator, webhook_id: string, page: J
 
 export interface Receiver {
 	url: string;
-	/** What came: content type and parsed body. */
+	/** What came: content type, and the body, parsed where it is JSON. */
 	received: Array<{ contentType: string | undefined; body: unknown }>;
 	/** What it answers next; 'reset' cuts the connection, 'hang' never answers. */
 	answer: number | 'reset' | 'hang';
@@ -99,7 +99,7 @@ export async function receive(): Promise<Receiver> {
 		const chunks: Buffer[] = [];
 		req.on('data', (chunk: Buffer) => chunks.push(chunk));
 		req.on('end', () => {
-			const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
+			const body = parsed(Buffer.concat(chunks).toString());
 			receiver.received.push({ contentType: req.headers['content-type'], body });
 			if (receiver.answer === 'reset') req.socket.resetAndDestroy();
 			else if (receiver.answer !== 'hang') res.writeHead(receiver.answer).end();
@@ -114,6 +114,14 @@ export async function receive(): Promise<Receiver> {
 	const { port } = server.address() as AddressInfo;
 	const receiver: Receiver = { url: `http://127.0.0.1:${port}/hook`, received: [], answer: 200 };
 	return receiver;
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
 }
 
 /** An emulator with one webhook and so many events. */

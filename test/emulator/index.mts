@@ -39,7 +39,7 @@ export interface Emulator {
 	};
 	/** The webhooks as they stand at this moment, oldest first. */
 	readonly webhooks: WebhookState[];
-	/** What other people do to webhooks, without an API call of ours. */
+	/** What other people do to webhooks, tables and fields, without an API call of ours. */
 	elsewhere: Elsewhere;
 	/** Every API call; emptied by `reset`. */
 	calls: Call[];
@@ -48,10 +48,12 @@ export interface Emulator {
 	/** Resolves when no ping is on its way; retries that wait for the clock do not count. */
 	pingsSettled(): Promise<void>;
 	faults: {
-		/** The next calls that match meet the fault; see faults.mts. */
+		/** The next calls that match meet the fault, all with `times` Infinity; see faults.mts. */
 		next(matcher: FaultMatcher, fault: Fault, times?: number): void;
 		clear(): void;
 	};
+	/** Ids of events: ListEvents answers 500 to every call for a page with one of them. */
+	poisoned: Set<string>;
 	/** Everything as after the start, switches too; only the clock goes on. */
 	reset(): void;
 	/** Closes the port and all connections at once. */
@@ -68,7 +70,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	};
 	const server = await listen(world, reset, options.port ?? 0);
 	const { port } = server.address() as AddressInfo;
-	const { token, accountId, solutions, members, switches, clock, calls, pings } = world;
+	const { token, accountId, solutions, members, switches, clock, calls, pings, poisoned } = world;
 	return {
 		url: `http://127.0.0.1:${port}`,
 		token,
@@ -87,6 +89,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		pings,
 		pingsSettled: () => pinger.settled(),
 		faults: faultPlanner(world),
+		poisoned,
 		reset,
 		async stop() {
 			if (!server.listening) return;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emulateEvents, listEvents, rpc } from './harness.mts';
+import type { Emulator } from './index.mts';
 
 describe('pages of events', () => {
 	it('go on from the token, oldest first, to an empty page with the same token', async () => {
@@ -70,5 +71,77 @@ describe('pages of events', () => {
 		expect((await listEvents(emulator, id)).numbers).toEqual([1]);
 		await emulator.clock.advance(2 * 86_400_000);
 		expect((await listEvents(emulator, id)).numbers).toBeUndefined();
+	});
+
+	it('find an event that shows late with the token that was given meanwhile', async () => {
+		const { emulator, id } = await emulateEvents(1, { eventsVisibleAfterMs: 500 });
+		await emulator.clock.advance(300);
+		emulator.records.create(emulator.tables.tasks.id);
+		await emulator.clock.advance(200);
+		const first = await listEvents(emulator, id);
+		expect(first).toEqual({ numbers: [1], token: '8991601' });
+		const meanwhile = await listEvents(emulator, id, { page_token: first.token });
+		expect(meanwhile).toEqual({ numbers: undefined, token: '8991601' });
+		await emulator.clock.advance(300);
+		const late = await listEvents(emulator, id, { page_token: meanwhile.token });
+		expect(late).toEqual({ numbers: [2], token: '8991602' });
+	});
+
+	it('are refused while they hold a poisoned event, until a reset', async () => {
+		const { emulator, id } = await emulateEvents(3);
+		emulator.poisoned.add(`${id}.2`);
+		const request = { webhook_id: id, page_size: '2' };
+		expect(await rpc(emulator, 'ListEvents', request)).toMatchObject({
+			status: 500,
+			body: { code: 'internal', msg: 'internal server error', meta: {} },
+		});
+		expect((await listEvents(emulator, id, { page_size: '1' })).numbers).toEqual([1]);
+		const behind = await listEvents(emulator, id, { page_token: '8991602' });
+		expect(behind.numbers).toEqual([3]);
+		emulator.reset();
+		expect(emulator.poisoned.size).toBe(0);
+	});
+});
+
+describe('pages that the server cuts', () => {
+	/** Sizes of the pages from the start to an empty one, or to one without a token. */
+	async function sizes(
+		emulator: Emulator,
+		id: string,
+		page_size: string,
+		page_token = '',
+	): Promise<number[]> {
+		const { numbers = [], token } = await listEvents(emulator, id, { page_size, page_token });
+		if (numbers.length === 0 || !token) return [numbers.length];
+		return [numbers.length, ...(await sizes(emulator, id, page_size, token))];
+	}
+
+	it('hold as many events as the list says, and begin it again at its end', async () => {
+		const { emulator, id } = await emulateEvents(14, { pageCuts: [4, 2, 3] });
+		expect(await sizes(emulator, id, '500')).toEqual([4, 2, 3, 4, 1, 0]);
+		expect(await sizes(emulator, id, '3')).toEqual([3, 2, 3, 3, 2, 1, 0]);
+	});
+
+	it('are the same when asked for again, and begin the list with each reading', async () => {
+		const { emulator, id } = await emulateEvents(5, { pageCuts: [2, 1] });
+		const first = await listEvents(emulator, id);
+		const second = await listEvents(emulator, id, { page_token: first.token });
+		expect(second.numbers).toEqual([3]);
+		expect(await listEvents(emulator, id, { page_token: first.token })).toEqual(second);
+		const third = await listEvents(emulator, id, { page_token: second.token });
+		expect(third.numbers).toEqual([4, 5]);
+		for (let n = 0; n < 3; n++) emulator.records.create(emulator.tables.tasks.id);
+		expect(await sizes(emulator, id, '50', third.token)).toEqual([2, 1, 0]);
+	});
+
+	it('end before their JSON would be too long, but hold one event', async () => {
+		const { emulator, id } = await emulateEvents(4);
+		const { body } = await rpc(emulator, 'ListEvents', { webhook_id: id });
+		emulator.switches.pageBytesMax = JSON.stringify(body).length;
+		expect(await sizes(emulator, id, '50')).toEqual([4, 0]);
+		emulator.switches.pageBytesMax -= 1;
+		expect(await sizes(emulator, id, '50')).toEqual([3, 1, 0]);
+		emulator.switches.pageBytesMax = 1;
+		expect(await sizes(emulator, id, '50')).toEqual([1, 1, 1, 1, 0]);
 	});
 });

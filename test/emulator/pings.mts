@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import axios, { isAxiosError } from 'axios';
-import { withExtras } from './extras.mts';
+import { pingMessage, type PingMessage } from './ping-body.mts';
 import type { Switches } from './switches.mts';
-import type { JsonObject, Ping, Webhook } from './types.mts';
+import type { Ping, Webhook } from './types.mts';
 import { liveWebhooks, standing } from './webhooks.mts';
 import type { World } from './world.mts';
 
@@ -100,7 +100,7 @@ export class Pinger {
 		const at = world.clock.now();
 		if (!webhook?.url || standing(webhook, at) !== 'active') return;
 		const { id: webhookId, url } = webhook;
-		const outcome = await this.post(url, pingBody(world, webhook, delivery.tableId), signal);
+		const outcome = await this.post(url, pingMessage(world, webhook, delivery.tableId), signal);
 		if (signal.aborted) return;
 		world.pings.push({ at, webhookId, url, attempt: delivery.attempt, ...outcome });
 		if (!isDelivered(outcome, world.switches)) this.retryLater(webhook, delivery, at);
@@ -121,9 +121,10 @@ export class Pinger {
 		clock.at(dueMs, () => this.enqueue(next));
 	}
 
-	private async post(url: string, body: JsonObject, signal: AbortSignal) {
+	private async post(url: string, { contentType, text }: PingMessage, signal: AbortSignal) {
 		try {
-			const { status, data } = await axios.post<string>(url, body, {
+			const { status, data } = await axios.post<string>(url, text, {
+				headers: { 'Content-Type': contentType },
 				httpAgent: this.httpAgent,
 				signal,
 				timeout: this.world.switches.pingTimeoutMs,
@@ -132,7 +133,8 @@ export class Pinger {
 				maxRedirects: 0,
 				proxy: false,
 				responseType: 'text',
-				transformResponse: (text: string) => text,
+				transformRequest: (sent: string) => sent,
+				transformResponse: (received: string) => received,
 			});
 			return { status, responseBody: data };
 		} catch (error) {
@@ -142,17 +144,6 @@ export class Pinger {
 			};
 		}
 	}
-}
-
-/** camelCase, without event data (webhooks-overview.md); "Updates Planned" is a switch. */
-function pingBody(world: World, { id, solutionId }: Webhook, tableId?: string): JsonObject {
-	const locator = { accountId: world.accountId, solutionId };
-	const planned = {
-		locator: { ...locator, applicationId: tableId },
-		timestamp: new Date(world.clock.now()),
-	};
-	const today = world.switches.pingBody === 'planned' ? planned : { locator };
-	return withExtras(world.switches, { webhookId: id, ...today });
 }
 
 function isDelivered({ status }: Pick<Ping, 'status'>, { pingsRetryOn }: Switches): boolean {

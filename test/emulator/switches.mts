@@ -1,52 +1,17 @@
+import {
+	amount,
+	choice,
+	counts,
+	flag,
+	probability,
+	rateLimit,
+	type Switch,
+} from './switch-kinds.mts';
+
 /**
  * Every point that smartsuite-api.md calls UNKNOWN, INFERRED or disputed, as a named switch: what it
  * decides, its options and (the first option, or the value given) the emulator's own guess.
  */
-
-interface Switch<Value> {
-	doc: string;
-	initial: Value;
-	options: readonly Value[] | string;
-	allows(value: unknown): boolean;
-}
-
-function choice<const Option extends string>(doc: string, ...options: [Option, ...Option[]]) {
-	const allows = (value: unknown) => options.some((option) => option === value);
-	return { doc, initial: options[0], options, allows } satisfies Switch<Option>;
-}
-
-function flag(doc: string, initial: boolean): Switch<boolean> {
-	return { doc, initial, options: [true, false], allows: (value) => typeof value === 'boolean' };
-}
-
-function amount(doc: string, initial: number, least: number, most = Infinity): Switch<number> {
-	const allows = (value: unknown) => typeof value === 'number' && value >= least && value <= most;
-	return {
-		doc,
-		initial,
-		options: most < Infinity ? `a number from ${least} to ${most}` : `a number from ${least} on`,
-		allows,
-	};
-}
-
-const probability = (doc: string) => amount(doc, 0, 0, 1);
-
-/** Requests in any sliding second of one token, and the milliseconds of 429 that one more costs. */
-type RateLimit = 'off' | { perSecond: number; penaltyMs: number };
-
-const rateLimit: Switch<RateLimit> = {
-	doc: 'Rate limit of a token over both hosts (5)',
-	initial: { perSecond: 5, penaltyMs: 30_000 },
-	options: '"off" or {perSecond, penaltyMs}',
-	allows: (value) =>
-		value === 'off' ||
-		(typeof value === 'object' &&
-			value !== null &&
-			'perSecond' in value &&
-			typeof value.perSecond === 'number' &&
-			'penaltyMs' in value &&
-			typeof value.penaltyMs === 'number'),
-};
 
 /** The numbers in brackets are sections of smartsuite-api.md. */
 export const SWITCHES = {
@@ -71,6 +36,14 @@ export const SWITCHES = {
 	pageSizeMax: amount('Most entries of a page (1.7)', 1000, 1),
 	pageSizeOverMax: choice('Asking for more than the most (1.7)', 'cap', 'refuse', 'break-down'),
 	pageSizeType: choice('JSON type of page_size that is taken (1.7)', 'any', 'string', 'number'),
+	pageCuts: counts(
+		'Most events of the 1st, 2nd … page of a reading, then from the 1st again; [] = off (1.7)',
+	),
+	pageBytesMax: amount(
+		'Most characters of a page’s JSON, though one event always fits; 0 = off',
+		0,
+		0,
+	),
 	eventRetentionDays: amount('Days an event is kept, 0 = as long as its webhook (1.7)', 0, 0),
 	eventsVisibleAfterMs: amount('Milliseconds until ListEvents shows a new event', 0, 0),
 
@@ -80,6 +53,14 @@ export const SWITCHES = {
 	getWrapper: flag('GetWebhook answers {webhook: ...} (1.3)', true),
 	updateWrapper: flag('UpdateWebhook answers {webhook: ...} (1.5)', true),
 	kindsAs: choice('Kinds in the answers (1.5)', 'names', 'numbers'),
+	filterEcho: choice(
+		'Filter and kinds of a webhook in answers, compared with what was sent',
+		'as-sent',
+		'reordered',
+		'doubled',
+		'one-more',
+		'omitted',
+	),
 	getWebhookName: choice('Name of the method (1.3)', 'GetWebhook', 'GetWebhooks', 'both', 'none'),
 	unknownExtras: flag('Properties and a field type nobody has heard of, everywhere', false),
 
@@ -137,6 +118,15 @@ export const SWITCHES = {
 		'Body of a ping: today’s, or the one "Updates Planned"',
 		'documented',
 		'planned',
+	),
+	pingContentType: choice(
+		'Content-Type of a ping; the body is JSON text, with form-fields a form',
+		'application/json',
+		'text/plain',
+		'application/cloudevents+json',
+		'application/x-www-form-urlencoded',
+		'form-fields',
+		'absent',
 	),
 	handshakePing: flag('A ping when a webhook is created', false),
 

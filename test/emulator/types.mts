@@ -82,6 +82,8 @@ export interface Webhook {
 	/** Last ListEvents (or the creation): what the 7 and 14 idle days count from. */
 	lastListedAtMs: number;
 	eventsSoFar: number;
+	/** How many pages of a reading lie before each token that it was given, for the switch `pageCuts`. */
+	pagesBefore: Map<string, number>;
 	events: StoredEvent[];
 }
 

@@ -1,4 +1,5 @@
 import { statusesOf } from './engine/answers.mts';
+import { removeField, removeTable } from './tables.mts';
 import type { Filter, JsonObject, Kind, StoredEvent, Webhook } from './types.mts';
 import {
 	addWebhook,
@@ -35,13 +36,17 @@ export function webhookStates(world: World): WebhookState[] {
 	return [...liveWebhooks(world).values()].map((webhook) => stateOf(world, webhook));
 }
 
-/** What people do to webhooks in ways that are no API call of the token's owner. */
+/** What people do in ways that are no API call of the token's owner. */
 export interface Elsewhere {
 	/** By the member (default: not the token's owner). */
 	createWebhook(definition: WebhookDefinition, by?: string): WebhookState;
 	/** Changes what is named; `url: undefined` stops notifications. */
 	updateWebhook(id: string, change: Partial<WebhookDefinition>): WebhookState;
 	deleteWebhook(id: string): void;
+	/** From then on there is no such table for the API, until `reset`; its webhooks stay. */
+	removeTable(tableId: string): void;
+	/** The same of a field, which tables and records no longer have. */
+	removeField(tableId: string, slug: string): void;
 }
 
 export function elsewhere(world: World): Elsewhere {
@@ -65,6 +70,8 @@ export function elsewhere(world: World): Elsewhere {
 			world.webhooks.delete(known(id).id);
 			world.changed();
 		},
+		removeTable: (tableId) => removeTable(world, tableId),
+		removeField: (tableId, slug) => removeField(world, tableId, slug),
 	};
 }
 

@@ -49,6 +49,7 @@ export function addWebhook(world: World, definition: WebhookDefinition, by: stri
 		updatedBy: by,
 		lastListedAtMs: now,
 		eventsSoFar: 0,
+		pagesBefore: new Map(),
 		events: [],
 	};
 	world.webhooks.set(webhook.id, webhook);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWebhook, definition, emulate, rpc } from './harness.mts';
+import type { JsonObject } from './types.mts';
 
 const URL_A = 'http://127.0.0.1:9/a';
 const URL_B = 'http://127.0.0.1:9/b';
@@ -30,6 +31,62 @@ describe('UpdateWebhook', () => {
 		const webhook = { ...definition(emulator), webhook_id: 'gone' };
 		const reply = await rpc(emulator, 'UpdateWebhook', { webhook });
 		expect(reply).toMatchObject({ status: 404, body: { code: 'not_found' } });
+	});
+});
+
+describe('the filter and the kinds of a webhook in answers', () => {
+	const kinds = ['RECORD_CREATED', 'RECORD_UPDATED', 'RECORD_DELETED'];
+	const both = (forms: string[]) => forms.map((form) => form.split(' ').filter(Boolean));
+
+	it.each([
+		['as-sent', kinds, both(['tasks', 'title status'])],
+		['reordered', kinds.toReversed(), both(['tasks', 'status title'])],
+		['doubled', kinds, both(['tasks tasks', 'title title status status'])],
+		['one-more', kinds, both(['tasks contacts', 'title status description'])],
+		['omitted', kinds, undefined],
+	] as const)('are %s', async (filterEcho, shownKinds, ids) => {
+		const emulator = await emulate({ switches: { filterEcho } });
+		const { tasks, contacts } = emulator.tables;
+		const idOf = (name: string) => ({ tasks: tasks.id, contacts: contacts.id })[name] ?? name;
+		const forms = (tables: string[], field_ids: string[]) => [
+			{ applications: { application_ids: tables.map(idOf) } },
+			{ application: { application_id: tasks.id, field_ids } },
+			{ solution: {} },
+		];
+		const shown = ids && forms(ids[0] ?? [], ids[1] ?? []);
+		for (const [index, filter] of forms(['tasks'], ['title', 'status']).entries()) {
+			const webhook = definition(emulator, { filter });
+			const expected = { kinds: shownKinds, filter: shown?.[index] };
+			const created = await rpc(emulator, 'CreateWebhook', { webhook });
+			const webhook_id = emulator.webhooks.at(-1)?.id;
+			const named = { ...webhook, webhook_id };
+			const updated = await rpc(emulator, 'UpdateWebhook', { webhook: named });
+			const given = await rpc(emulator, 'GetWebhook', { webhook_id });
+			const list = await rpc(emulator, 'ListWebhooks', { solution_id: emulator.solution.id });
+			const { webhooks } = list.body as { webhooks: unknown[] };
+			const all = [created, updated, given].map(({ body }) => (body as JsonObject).webhook);
+			for (const message of [...all, webhooks.at(-1)]) {
+				const { kinds: k, filter: f } = message as JsonObject;
+				expect({ kinds: k, filter: f }).toEqual(expected);
+			}
+			expect(emulator.webhooks.at(-1)).toMatchObject({ kinds, filter });
+		}
+	});
+});
+
+it('says when a webhook was created and changed, by the emulator’s clock to the millisecond', async () => {
+	const emulator = await emulate();
+	const { clock } = emulator;
+	const webhook_id = await createWebhook(emulator);
+	const created = new Date(clock.now()).toISOString();
+	await clock.advance(3_600_001);
+	const webhook = { ...definition(emulator), webhook_id };
+	const updated = await rpc(emulator, 'UpdateWebhook', { webhook });
+	expect(updated.body).toMatchObject({
+		webhook: {
+			created_at: { at: created },
+			updated_at: { at: new Date(clock.now()).toISOString() },
+		},
 	});
 });
 

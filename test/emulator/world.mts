@@ -3,6 +3,7 @@ import type { Pace } from './rate-limit.mts';
 import { seededRandom } from './random.mts';
 import { createRecord } from './records.mts';
 import { seedWorkspace, type Workspace } from './seed.mts';
+import { tableKeeper } from './tables.mts';
 import { defaultSwitches, setSwitches, type Switches } from './switches.mts';
 import type { Call, Member, Ping, TableRecord, Webhook } from './types.mts';
 import type { FaultPlan } from './faults.mts';
@@ -39,6 +40,8 @@ export interface World extends Omit<Workspace, 'records'> {
 	outbox: Array<{ webhookId: string; tableId?: string }>;
 	pace: Pace;
 	faults: FaultPlan[];
+	/** Ids of events that ListEvents breaks down over. */
+	poisoned: Set<string>;
 	calls: Call[];
 	pings: Ping[];
 	/** Called after each change, by whatever made it; `listeners` deliver pings and show the page. */
@@ -55,6 +58,7 @@ export function createWorld(options: EmulatorOptions): World {
 	const { records, ...workspace } = seedWorkspace();
 	const [caller, worker] = workspace.members;
 	if (!caller || !worker) throw new Error('The seed needs two members');
+	const restoreTables = tableKeeper(workspace.tables);
 	const world: World = {
 		...workspace,
 		token: options.token ?? 'emulator-token',
@@ -70,11 +74,15 @@ export function createWorld(options: EmulatorOptions): World {
 		outbox: [],
 		pace: { arrivals: [], penaltyUntilMs: 0 },
 		faults: [],
+		poisoned: new Set(),
 		calls: [],
 		pings: [],
 		listeners: [],
 		changed: () => world.listeners.forEach((listener) => listener()),
-		reset: () => restoreSeed(world, records, options),
+		reset() {
+			restoreTables();
+			restoreSeed(world, records, options);
+		},
 	};
 	world.reset();
 	return world;
@@ -87,6 +95,7 @@ function restoreSeed(
 	{ seed, switches }: EmulatorOptions,
 ): void {
 	for (const list of [world.outbox, world.faults, world.calls, world.pings]) list.length = 0;
+	world.poisoned.clear();
 	setSwitches(world.switches, { ...defaultSwitches(), ...switches });
 	world.clock.clear();
 	world.random = seededRandom(seed ?? 1);

@@ -31,7 +31,7 @@ describe('ListEvents', () => {
 		{ answer: { events: null }, page: { items: [], nextPageToken: undefined } },
 	])('may be empty in many ways: $answer', async ({ answer, page }) => {
 		const fake = fakeContext(byMethod({ ListEvents: () => ok(answer) }));
-		expect(await listEvents(fake.context, 'w', 'token', 1)).toEqual(page);
+		expect(await listEvents(fake.context, 'w', { pageToken: 'token', pageSize: 1 })).toEqual(page);
 		expect(callsOf(fake)).toEqual([asked('token', '1')]);
 	});
 });

@@ -4,6 +4,7 @@ import {
 	failureOfAnswer,
 	failureOfBody,
 	failureOfNetwork,
+	failureOfPause,
 	isHtml,
 } from '../../nodes/SmartSuite/transport/failure.ts';
 import { account, answer, call, HTML, ownWords } from './failure-setup.mts';
@@ -97,7 +98,8 @@ describe('no answer', () => {
 });
 
 describe('the words for what did not work', () => {
-	const statuses = [301, 400, 401, 403, 404, 407, 409, 412, 422, 429, 500, 501, 502, 503, 504];
+	const refusals = [301, 400, 401, 403, 404, 407, 408, 409, 412, 422, 425, 429];
+	const statuses = [...refusals, 500, 501, 502, 503, 504];
 	const bodies = ['', HTML, 'Account ID x is not valid', { code: 'bad_route', msg: 'An error' }];
 	const failures = [
 		...statuses.flatMap((status) =>
@@ -105,13 +107,14 @@ describe('the words for what did not work', () => {
 		),
 		...bodies.map((body) => failureOfBody(answer(200, body), call, account)),
 		...['ECONNREFUSED', 'ETIMEDOUT'].map((code) => failureOfNetwork(code, call, account)),
+		failureOfPause(30_000),
 	];
 
 	it('say what happened and what to do, without calling anything an error', () => {
 		const words = failures.map(ownWords);
 		expect(words.filter((text) => /error|problem|failure|mistake/i.test(text))).toEqual([]);
 		expect(words.filter((text) => !/check|create|ask|choose|try/i.test(text))).toEqual([]);
-		expect(words).toHaveLength(66);
+		expect(words).toHaveLength(75);
 	});
 });
 

@@ -18,6 +18,8 @@ export interface FakeContext {
 	sent: Array<IHttpRequestOptions & { at: number; token: unknown }>;
 	/** How often the credential was decrypted. */
 	readings: () => number;
+	/** The lines that n8n's log got. */
+	logged: string[];
 	token: string;
 }
 
@@ -49,8 +51,11 @@ export function fakeContext(react: React, situation: Situation = {}): FakeContex
 	const token = `secret-token-${nth}-of-this-test`;
 	const startedAt = Date.now();
 	const sent: FakeContext['sent'] = [];
+	const logged: string[] = [];
 	let readings = 0;
 	const context = {
+		getWorkflow: () => ({ id: 'workflow 1' }),
+		logger: { warn: (line: string) => logged.push(line) },
 		getNode: () => nodeWith(String(nth)),
 		getMode: () => situation.mode ?? 'manual',
 		getCredentials: async () => {
@@ -74,12 +79,8 @@ export function fakeContext(react: React, situation: Situation = {}): FakeContex
 			},
 		},
 	};
-	return {
-		context: context as unknown as IExecuteFunctions,
-		sent,
-		readings: () => readings,
-		token,
-	};
+	const asExecuted = context as unknown as IExecuteFunctions;
+	return { context: asExecuted, sent, readings: () => readings, logged, token };
 }
 
 export const ok = (body: unknown): Answer => ({ statusCode: 200, headers: {}, body });

@@ -86,11 +86,12 @@ describe('the labels of a table', () => {
 		expect([await labels('title'), calls()]).toEqual([['Task'], 2]);
 	});
 
-	it('are asked for again at once where SmartSuite could not tell', async () => {
-		const { current, labels, calls } = reader(status(400, 'no'));
-		await expect(labels('title')).rejects.toMatchObject({ kind: 'refused' });
-		current.answer = taskOnly;
-		expect([await labels('title'), calls()]).toEqual([['Task'], 2]);
+	it('are not looked for where an event names no table', async () => {
+		const fake = fakeContext(() => taskOnly);
+		const [item] = await labelled(fake.context, [
+			parseEvent({ record_event_data: { data: { title: 1 } } }),
+		]);
+		expect([item?.record, fake.sent, fake.logged]).toEqual([{ title: 1 }, [], []]);
 	});
 
 	it('are of one table, not of another', async () => {

@@ -159,12 +159,6 @@ describe('events with labels', () => {
 		},
 	);
 
-	it('are not made up when SmartSuite cannot tell them', async () => {
-		const fake = fakeContext(() => status(500));
-		const reading = labelled(fake.context, [inTable('unreadable table', { title: 'one' })]);
-		await expect(reading).rejects.toMatchObject({ kind: 'unavailable' });
-	});
-
 	it('need no call when there are none', async () => {
 		const fake = fakeContext(() => status(500));
 		expect(await labelled(fake.context, [])).toEqual([]);

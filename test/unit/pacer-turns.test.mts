@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { MOST_REMEMBERED } from '../../nodes/SmartSuite/transport/limits.ts';
-import { Pacer, pacerFor } from '../../nodes/SmartSuite/transport/pacer.ts';
+import { Pacer, pacerFor, Paused } from '../../nodes/SmartSuite/transport/pacer.ts';
 import { VirtualClock } from './virtual-clock.mts';
 
 /** A pacer whose single slot is taken, and callers behind it who note when they left. */
@@ -70,6 +70,76 @@ describe('a caller who waits for a turn', () => {
 		await clock.run();
 		// The other first caller never settles, nor do these: one slot is all there is.
 		expect(leftAt).toEqual([1_000]);
+	});
+});
+
+describe('a hasty caller', () => {
+	/** A pacer with one slot, and what became of those who asked for turns. */
+	function queue() {
+		const clock = new VirtualClock();
+		const pacer = new Pacer(1, clock);
+		const outcomes: string[] = [];
+		const call = (name: string, isHasty: boolean, signal?: AbortSignal) =>
+			pacer.turn(signal, { isHasty }).then(
+				(settle) => {
+					outcomes.push(`${name} left at ${clock.now()}`);
+					settle();
+				},
+				(reason: unknown) => {
+					const why = reason instanceof Paused ? `told ${reason.forMs}` : String(reason);
+					outcomes.push(`${name} ${why} at ${clock.now()}`);
+				},
+			);
+		return { clock, pacer, outcomes, call };
+	}
+
+	it('waits for a turn, but for no pause', async () => {
+		const { clock, pacer, outcomes, call } = queue();
+		pacer.pause(30_000);
+		clock.after(10_000, () => void call('hasty', true));
+		clock.after(10_000, () => void call('patient', false));
+		clock.after(30_000, () => void call('late', true));
+		await clock.run();
+		expect(outcomes).toEqual([
+			'hasty told 20000 at 10000',
+			'patient left at 30000',
+			expect.stringMatching(/^late left at 3\d{4}/),
+		]);
+	});
+
+	it('is turned away when a pause begins, and holds up nobody', async () => {
+		const { clock, pacer, outcomes, call } = queue();
+		const stop = new AbortController();
+		void call('first', true);
+		void call('hasty', true, stop.signal);
+		void call('patient', false);
+		void call('as hasty', true);
+		clock.after(500, () => pacer.pause(30_000));
+		clock.after(600, () => stop.abort());
+		await clock.run();
+		expect(outcomes).toEqual([
+			'first left at 0',
+			'hasty told 30000 at 500',
+			'as hasty told 30000 at 500',
+			'patient left at 30500',
+		]);
+	});
+
+	it('is not turned away by a pause of no time', async () => {
+		const { clock, pacer, outcomes, call } = queue();
+		void call('first', true);
+		void call('hasty', true);
+		clock.after(500, () => pacer.pause(0));
+		await clock.run();
+		expect(outcomes).toEqual(['first left at 0', expect.stringMatching(/^hasty left at/)]);
+	});
+
+	it('may be told how long a pause lasts', () => {
+		const { pacer } = queue();
+		expect(pacer.pausedForMs()).toBe(0);
+		pacer.pause(30_000);
+		pacer.pause(10_000);
+		expect(pacer.pausedForMs()).toBe(30_000);
 	});
 });
 

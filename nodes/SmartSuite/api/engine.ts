@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { request } from '../transport';
-import type { SmartSuiteContext } from '../transport';
+import type { Haste, SmartSuiteContext } from '../transport';
 
 /** A method of the webhooks engine (smartsuite-api.md section 1). */
 export type EngineMethod =
@@ -15,14 +15,13 @@ export type EngineMethod =
 /**
  * Calls the webhooks engine. Always POST, always JSON (smartsuite-api.md section 1).
  * @param about what the call is about, for messages: "webhook '3c8a1835'"
- * @param isTriedOnce fails where it would else wait and try again
  */
 export async function callEngine(
 	context: SmartSuiteContext,
 	method: EngineMethod,
 	body: IDataObject,
 	about: string,
-	isTriedOnce = false,
+	{ isTriedOnce, timeoutMs }: Haste = {},
 ): Promise<unknown> {
 	return await request(context, {
 		host: 'webhooks',
@@ -32,6 +31,7 @@ export async function callEngine(
 		about,
 		repeatable: method !== 'CreateWebhook',
 		isTriedOnce,
+		timeoutMs,
 		answerIsOptional: method === 'DeleteWebhook' || method === 'UpdateWebhook',
 	});
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { SmartSuiteContext } from '../transport';
+import type { LoggingContext } from '../transport';
 import type { ChangeEvent } from './event';
 import { labelled } from './label-memory';
 
@@ -15,7 +15,7 @@ export interface EventView {
  * @throws what reading a table for its labels throws
  */
 export async function viewed(
-	context: SmartSuiteContext,
+	context: LoggingContext,
 	events: readonly ChangeEvent[],
 	{ isSimple, withLabels }: EventView,
 ): Promise<IDataObject[]> {

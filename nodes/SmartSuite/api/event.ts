@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { wasCut } from '../transport';
 import { asObject, asText, inSnakeCase } from './shape';
 import { parseKind, parseLocator } from './webhook';
 
@@ -12,15 +13,41 @@ export interface ChangeEvent {
 	memberId: string;
 	/** Flat, every known property in its place; what nobody has heard of stays beside it. */
 	simplified: IDataObject;
-	/** Exactly as the API gave it. */
+	/** Exactly as the API gave it, but for `problem`. */
 	raw: IDataObject;
+	/** What the workflow's owner is to know about it; in both forms of it, too. */
+	problem?: string;
 }
+
+const CUT = 'Part of this event is nested too deeply for n8n and was left out.';
+const UNREAD = 'This event could not be read. Turn off Simplify to get it as SmartSuite sent it.';
 
 const EVENT_KEYS = ['webhook_id', 'event_id', 'event_at', 'record_event_data'];
 const RECORD_KEYS = ['record_id'];
 
-/** Reads one event, in snake_case or camelCase; a record's own fields are never touched. */
+/** Reads one event, in snake_case or camelCase. Never throws: see `problem`. */
 export function parseEvent(raw: IDataObject): ChangeEvent {
+	try {
+		const event = readEvent(raw);
+		return wasCut(raw) ? withProblem(event, CUT) : event;
+	} catch {
+		return withProblem(readIds(raw), UNREAD);
+	}
+}
+
+/** The event with a problem in both its forms; what the answer holds stays as it is. */
+function withProblem(event: ChangeEvent, problem: string): ChangeEvent {
+	const { simplified, raw } = event;
+	return {
+		...event,
+		simplified: { ...simplified, problem },
+		raw: { ...raw, problem },
+		problem,
+	};
+}
+
+/** A record's own fields are never touched. */
+function readEvent(raw: IDataObject): ChangeEvent {
 	const { event_id, kind, event_at, webhook_id, locator, record_event_data, ctx, ...unheardOf } =
 		inSnakeCase(raw, EVENT_KEYS);
 	const {
@@ -55,6 +82,31 @@ export function parseEvent(raw: IDataObject): ChangeEvent {
 		memberId: memberIn(parseKind(kind), record),
 		// Known properties stand first, and no newcomer takes the name of one.
 		simplified: { ...known, ...unheardOfLocator, ...unheardOfRecord, ...unheardOf, ...known },
+		raw,
+	};
+}
+
+/** What tells an event from others and says where it belongs, read in the simplest way. */
+function readIds(raw: IDataObject): ChangeEvent {
+	const { event_id, kind, event_at, webhook_id, record_event_data } = inSnakeCase(raw, EVENT_KEYS);
+	const { record_id, locator } = inSnakeCase(record_event_data, RECORD_KEYS);
+	const { solution_id, application_id } = parseLocator(locator);
+	return {
+		eventId: asText(event_id),
+		tableId: asText(application_id),
+		memberId: '',
+		simplified: {
+			event_id: asText(event_id),
+			kind: parseKind(kind),
+			event_at,
+			webhook_id,
+			solution_id,
+			table_id: application_id,
+			record_id,
+			changed_fields: [],
+			record: {},
+			previous: {},
+		},
 		raw,
 	};
 }

@@ -1,32 +1,35 @@
 import { recover } from '../transport';
-import type { FailureKind, SmartSuiteContext } from '../transport';
+import type { Haste, SmartSuiteContext } from '../transport';
 import { callEngine } from './engine';
 import { parseEvent } from './event';
 import type { ChangeEvent } from './event';
 import { LARGE_PAGE_SIZE, PAGE_SIZE, pageRequest, pagesFrom } from './pages';
-import type { Page, SizedPage } from './pages';
+import type { FetchPage, Page, SizedPage } from './pages';
 import { listIn } from './shape';
 import { nextPageTokenIn } from './webhooks';
+
+interface PageOptions extends Haste {
+	/** Where to go on; '' is the oldest event there is. */
+	pageToken?: string;
+	/** 0 is the server's choice. */
+	pageSize?: number;
+}
 
 /**
  * ListEvents, one page. Reading consumes nothing; any such call keeps the webhook alive for seven
  * more days (Webhooks Overview, "Webhook Expiration").
- * @param pageToken where to go on; '' is the oldest event there is
- * @param isTriedOnce fails where it would else wait and try again
  */
 export async function listEvents(
 	context: SmartSuiteContext,
 	webhookId: string,
-	pageToken = '',
-	pageSize = PAGE_SIZE,
-	isTriedOnce = false,
+	{ pageToken = '', pageSize = PAGE_SIZE, isTriedOnce = false, timeoutMs }: PageOptions = {},
 ): Promise<Page<ChangeEvent>> {
 	const body = await callEngine(
 		context,
 		'ListEvents',
 		{ webhook_id: webhookId, ...pageRequest(pageToken, pageSize) },
 		`webhook '${webhookId}'`,
-		isTriedOnce,
+		{ isTriedOnce, timeoutMs },
 	);
 	const events = listIn(body, 'events').map(parseEvent);
 	return { items: oldestFirst(events), nextPageToken: nextPageTokenIn(body) };
@@ -47,23 +50,12 @@ function oldestFirst(events: ChangeEvent[]): ChangeEvent[] {
  * Expiration"): one event, or as many as the server likes where it takes no such page size.
  */
 export async function keepListed(context: SmartSuiteContext, webhookId: string): Promise<void> {
-	const list = async (pageSize: number) => await listEvents(context, webhookId, '', pageSize);
+	const list = async (pageSize: number) => await listEvents(context, webhookId, { pageSize });
 	await recover(list(1), ['refused'], async () => await list(0));
 }
 
 /** A page of events, with the page size that the server took. */
 export type EventPage = SizedPage<ChangeEvent>;
-
-/** How events are read that may be many. */
-export interface Reading {
-	/** The page size that this server took before. */
-	pageSize?: number;
-	/** Asks for smaller pages not only where they are refused, but after any failure that large ones may cause. */
-	isCautious?: boolean;
-}
-
-/** What a server may do instead of refusing a page that is too much for it. */
-const OVERTAXED: FailureKind[] = ['refused', 'unavailable', 'unreachable', 'unreadable'];
 
 /**
  * The pages of events from a token on, oldest first, up to the last one there is now. Asks for large
@@ -73,15 +65,11 @@ export function eventPages(
 	context: SmartSuiteContext,
 	webhookId: string,
 	pageToken = '',
-	{ pageSize = LARGE_PAGE_SIZE, isCautious = false }: Reading = {},
+	{ pageSize = LARGE_PAGE_SIZE, isTriedOnce = false }: Omit<PageOptions, 'pageToken'> = {},
 ): AsyncGenerator<EventPage> {
-	return pagesFrom(
-		// Tried at once in another size, rather than later in the same.
-		async (token, size) => await listEvents(context, webhookId, token, size, isCautious),
-		pageToken,
-		pageSize,
-		isCautious ? OVERTAXED : undefined,
-	);
+	const fetchPage: FetchPage<ChangeEvent> = async (token, size) =>
+		await listEvents(context, webhookId, { pageToken: token, pageSize: size, isTriedOnce });
+	return pagesFrom(fetchPage, pageToken, pageSize);
 }
 
 /**
@@ -96,8 +84,11 @@ export async function readEvents(
 ): Promise<Page<ChangeEvent>> {
 	const items: ChangeEvent[] = [];
 	let nextPageToken = pageToken;
-	const fetchPage = async (token: string, size: number) =>
-		await listEvents(context, webhookId, token, Math.min(size, limit - items.length));
+	const fetchPage: FetchPage<ChangeEvent> = async (token, size) =>
+		await listEvents(context, webhookId, {
+			pageToken: token,
+			pageSize: Math.min(size, limit - items.length),
+		});
 	for await (const page of pagesFrom(fetchPage, pageToken)) {
 		items.push(...page.items);
 		// A page longer than asked for does not fit: its rest is read again rather than skipped.

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { request, SmartSuiteError } from '../transport';
-import type { SmartSuiteContext } from '../transport';
+import type { Haste, SmartSuiteContext } from '../transport';
 import { asObject, asText, listIn } from './shape';
 
 /**
@@ -54,14 +54,11 @@ export async function listTables(context: SmartSuiteContext, solutionId: string)
 	return envelope(body).map(named);
 }
 
-/**
- * One table with its fields (smartsuite-api.md section 3.3).
- * @param isTriedOnce fails where a call would else wait and try again
- */
+/** One table with its fields (smartsuite-api.md section 3.3). */
 export async function getTable(
 	context: SmartSuiteContext,
 	tableId: string,
-	{ isTriedOnce = false }: { isTriedOnce?: boolean } = {},
+	{ isTriedOnce = false, timeoutMs }: Haste = {},
 ): Promise<Table> {
 	// An address without it, or with dots in its place, would lead elsewhere.
 	if (/^\.*$/.test(tableId)) {
@@ -73,7 +70,8 @@ export async function getTable(
 		});
 	}
 	const path = `/applications/${encodeURIComponent(tableId)}/`;
-	const raw = asObject(await get(context, path, { about: `table '${tableId}'`, isTriedOnce }));
+	const about = `table '${tableId}'`;
+	const raw = asObject(await get(context, path, { about, isTriedOnce, timeoutMs }));
 	return {
 		...named(raw),
 		solutionId: asText(raw.solution),
@@ -114,11 +112,7 @@ export async function listMembers(context: SmartSuiteContext): Promise<Member[]>
 async function get(
 	context: SmartSuiteContext,
 	path: string,
-	{
-		about,
-		query,
-		isTriedOnce = true,
-	}: { about: string; query?: IDataObject; isTriedOnce?: boolean },
+	{ about, query, isTriedOnce = true, timeoutMs }: Haste & { about: string; query?: IDataObject },
 ): Promise<unknown> {
 	return await request(context, {
 		host: 'api',
@@ -128,6 +122,7 @@ async function get(
 		about,
 		repeatable: true,
 		isTriedOnce,
+		timeoutMs,
 	});
 }
 

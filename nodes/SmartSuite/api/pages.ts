@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { recover } from '../transport';
-import type { FailureKind } from '../transport';
 
 /** One page of a list; `nextPageToken` is absent when the server gave none or an empty one. */
 export interface Page<Item> {
@@ -38,18 +37,16 @@ export function pageRequest(pageToken: string, pageSize: number): IDataObject {
  * The pages from a token on, oldest first, until one is surely the last: empty, without a token, or
  * with a token that was asked with before (smartsuite-api.md section 1.7, "Safe rule"). A server that
  * refuses the page size is asked for smaller pages.
- * @param smallerAfter the failures after which a smaller page is asked for
  */
 export async function* pagesFrom<Item>(
 	fetchPage: FetchPage<Item>,
 	pageToken = '',
 	pageSize = PAGE_SIZE,
-	smallerAfter: FailureKind[] = ['refused'],
 ): AsyncGenerator<SizedPage<Item>> {
 	let size = pageSize;
 	const asked = new Set<string>();
 	for (let token: string | undefined = pageToken; token !== undefined; ) {
-		const page: SizedPage<Item> = await fetchAccepted(fetchPage, token, size, smallerAfter);
+		const page: SizedPage<Item> = await fetchAccepted(fetchPage, token, size);
 		yield page;
 		size = page.pageSize;
 		asked.add(token);
@@ -76,14 +73,13 @@ async function fetchAccepted<Item>(
 	fetchPage: FetchPage<Item>,
 	pageToken: string,
 	pageSize: number,
-	smallerAfter: FailureKind[],
 ): Promise<SizedPage<Item>> {
 	const smaller = SMALLER_PAGE_SIZES.find((size) => size < pageSize);
 	const fetched = fetchPage(pageToken, pageSize).then((page) => ({ ...page, pageSize }));
 	if (smaller === undefined) return await fetched;
 	return await recover(
 		fetched,
-		smallerAfter,
-		async () => await fetchAccepted(fetchPage, pageToken, smaller, smallerAfter),
+		['refused'],
+		async () => await fetchAccepted(fetchPage, pageToken, smaller),
 	);
 }

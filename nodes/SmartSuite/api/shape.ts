@@ -21,6 +21,30 @@ export function listIn(body: unknown, ...keys: string[]): IDataObject[] {
 	return (list ?? []).filter(isObject);
 }
 
+/** What a number, `true` or a date takes, with the comma, and what a key or a text takes besides its letters. */
+const SCALAR_WEIGHT = 6;
+const FRAME_WEIGHT = 4;
+
+/**
+ * About how many characters the value has as JSON, without making that text: an event may have megabytes.
+ * It calls itself once a level, of which answers have 500 at most (see transport/limits.ts).
+ */
+export function weightOf(json: unknown): number {
+	if (typeof json === 'string') return json.length + FRAME_WEIGHT;
+	if (typeof json !== 'object' || json === null) return SCALAR_WEIGHT;
+	let weight = FRAME_WEIGHT;
+	if (Array.isArray(json)) {
+		for (let at = 0; at < json.length; at++) weight += weightOf(json[at]);
+		return weight;
+	}
+	const parts = json as IDataObject;
+	// A list of the keys, or a closure, for each of a page's thousands of objects would fill memory.
+	for (const key in parts) {
+		if (Object.hasOwn(parts, key)) weight += key.length + FRAME_WEIGHT + weightOf(parts[key]);
+	}
+	return weight;
+}
+
 /**
  * The object with the named snake_case keys also recognised in camelCase; all else untouched. Where it
  * is in snake_case already, as the documents say, it is the same object: a page has hundreds of them.

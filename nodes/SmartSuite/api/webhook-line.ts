@@ -1,5 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { asObject, asText } from './shape';
-import type { Webhook } from './webhook';
+import type { Webhook, WebhookFilter } from './webhook';
 import { healthOf } from './webhook-status';
 
 const MOST_NAMED = 3;
@@ -18,9 +20,10 @@ export function describeWebhook(
 }
 
 /** The tables that a webhook watches; none where it watches the whole solution. */
-export function tableIdsOf({ filter }: Webhook): string[] {
-	const { application_ids: ids } = asObject(filter.applications);
-	const { application_id: id } = asObject(filter.application);
+export function tableIdsOf({ filter }: { filter: IDataObject | WebhookFilter }): string[] {
+	const { applications, application } = filter as IDataObject;
+	const { application_ids: ids } = asObject(applications);
+	const { application_id: id } = asObject(application);
 	return [...(Array.isArray(ids) ? ids : []), id].map(asText).filter(Boolean);
 }
 

@@ -71,13 +71,37 @@ export function notificationUrl(webhook: Webhook): string | undefined {
 	return asText(asObject(webhook.notification_status.enabled).url) || undefined;
 }
 
-/** Whether the webhook watches just what the spec asks for, whatever the order of the ids. */
+/** What a webhook is sent to have its pings go there; paused without a URL. */
+export function notificationStatus(url: string | undefined): IDataObject {
+	return url === undefined ? { disabled: {} } : { enabled: { url } };
+}
+
+/** Whether the webhook watches just what the spec asks for, however its ids are ordered. */
 export function watchesSame(webhook: Webhook, spec: WebhookSpec): boolean {
-	return (
-		asText(webhook.locator.solution_id) === spec.solutionId &&
-		sorted(webhook.kinds) === sorted(spec.kinds) &&
-		filterKey(webhook.filter) === filterKey(spec.filter)
-	);
+	return watchedForm(webhook) === formOf(spec);
+}
+
+/** What a webhook watches, as SmartSuite shows it: a text without doubles and in one order. */
+export function watchedForm({ locator, kinds, filter }: Webhook): string {
+	return `solution ${asText(locator.solution_id)}: ${sorted(kinds)} of ${filterKey(filter)}`;
+}
+
+/** The same of what is asked for. */
+export function formOf({ solutionId, kinds, filter }: WebhookSpec): string {
+	return `solution ${solutionId}: ${sorted(kinds)} of ${filterKey(filter)}`;
+}
+
+/** How far the clocks of SmartSuite and this machine may differ when a fresh webhook is looked for. */
+const CLOCK_SKEW_MS = 120_000;
+
+/** Whether a call at that time may have made it as the spec asks for; one without a date is taken for it. */
+export function isMadeSince(startedAt: number, webhook: Webhook, spec: WebhookSpec): boolean {
+	const madeAt = Date.parse(asText(asObject(webhook.created_at).at));
+	const isSame = spec.notificationUrl
+		? // Which nobody else has: what it watches may be shown otherwise than it was sent.
+			notificationUrl(webhook) === spec.notificationUrl
+		: watchesSame(webhook, spec);
+	return isSame && !(madeAt < startedAt - CLOCK_SKEW_MS);
 }
 
 function parseKinds(raw: unknown): string[] {
@@ -108,5 +132,5 @@ function filterKey(filter: WebhookFilter | IDataObject): string {
 }
 
 function sorted(ids: unknown): string {
-	return Array.isArray(ids) ? ids.map(asText).sort().join() : '';
+	return Array.isArray(ids) ? [...new Set(ids.map(asText))].sort().join() : '';
 }

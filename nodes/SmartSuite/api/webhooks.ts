@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readAccount, recover, SmartSuiteError } from '../transport';
-import type { SmartSuiteContext } from '../transport';
+import type { Haste, SmartSuiteContext } from '../transport';
 import { callEngine } from './engine';
 import { collect, pageRequest, pagesFrom } from './pages';
 import type { FetchPage } from './pages';
-import { asObject, asText, inSnakeCase, listIn } from './shape';
-import { notificationUrl, parseWebhook, watchesSame } from './webhook';
+import { asText, inSnakeCase, listIn } from './shape';
+import { isMadeSince, notificationStatus, parseWebhook } from './webhook';
 import type { Webhook, WebhookFilter, WebhookSpec } from './webhook';
 
 /** What UpdateWebhook is to change; what is not named stays. `null` pauses the webhook. */
@@ -19,9 +19,6 @@ export interface WebhookChanges {
 /** Ten thousand webhooks: a server that gives ever new page tokens must not cost calls without end. */
 const MOST_PAGES = 200;
 
-/** How far the clocks of SmartSuite and this machine may differ when a fresh webhook is looked for. */
-const CLOCK_SKEW_MS = 120_000;
-
 /**
  * CreateWebhook. When it stays open whether SmartSuite carried it out, the webhook is looked for
  * before it is made again, so that no second one is left behind.
@@ -29,12 +26,17 @@ const CLOCK_SKEW_MS = 120_000;
 export async function createWebhook(
 	context: SmartSuiteContext,
 	spec: WebhookSpec,
+	haste: Haste = {},
 ): Promise<Webhook> {
 	const startedAt = Date.now();
+	const findMade = async () =>
+		(await listWebhooks(context, spec.solutionId, haste)).find((webhook) =>
+			isMadeSince(startedAt, webhook, spec),
+		);
 	return await recover(
-		createOnce(context, spec),
+		createOnce(context, spec, haste),
 		['unreachable', 'unavailable', 'unreadable'],
-		async () => (await findFresh(context, spec, startedAt)) ?? (await createOnce(context, spec)),
+		async () => (await findMade()) ?? (await createOnce(context, spec, haste)),
 	);
 }
 
@@ -46,11 +48,12 @@ export async function getWebhook(
 	context: SmartSuiteContext,
 	solutionId: string,
 	webhookId: string,
+	haste: Haste = {},
 ): Promise<Webhook> {
 	const ask = async () => {
 		const request = { webhook_id: webhookId };
 		const webhook = parseWebhook(
-			await callEngine(context, 'GetWebhook', request, named(webhookId)),
+			await callEngine(context, 'GetWebhook', request, named(webhookId), haste),
 		);
 		if (webhook.webhook_id) return webhook;
 		// Whatever it is, a request sent back for one, it is not passed on as a webhook.
@@ -62,7 +65,7 @@ export async function getWebhook(
 		});
 	};
 	return await recover(ask(), ['no_route', 'missing'], async () => {
-		const webhooks = await listWebhooks(context, solutionId);
+		const webhooks = await listWebhooks(context, solutionId, haste);
 		const found = webhooks.find((webhook) => webhook.webhook_id === webhookId);
 		if (found) return found;
 		throw new SmartSuiteError(context.getNode(), {
@@ -74,14 +77,11 @@ export async function getWebhook(
 	});
 }
 
-/**
- * ListWebhooks: the webhooks of a solution, all pages or as many as the limit needs.
- * @param isTriedOnce fails where a call would else wait and try again
- */
+/** ListWebhooks: the webhooks of a solution, all pages or as many as the limit needs. */
 export async function listWebhooks(
 	context: SmartSuiteContext,
 	solutionId: string,
-	{ limit, isTriedOnce }: { limit?: number; isTriedOnce?: boolean } = {},
+	{ limit, ...haste }: Haste & { limit?: number } = {},
 ): Promise<Webhook[]> {
 	let pages = 0;
 	const fetchPage: FetchPage<Webhook> = async (pageToken, pageSize) => {
@@ -90,7 +90,7 @@ export async function listWebhooks(
 			'ListWebhooks',
 			{ solution_id: solutionId, ...pageRequest(pageToken, pageSize) },
 			`solution '${solutionId}'`,
-			isTriedOnce,
+			haste,
 		);
 		return {
 			items: listIn(body, 'webhooks').map(parseWebhook),
@@ -109,6 +109,7 @@ export async function updateWebhook(
 	context: SmartSuiteContext,
 	current: Webhook,
 	changes: WebhookChanges,
+	haste: Haste = {},
 ): Promise<Webhook> {
 	const body = await callEngine(
 		context,
@@ -124,15 +125,21 @@ export async function updateWebhook(
 			},
 		},
 		named(current.webhook_id),
+		haste,
 	);
 	const updated = parseWebhook(body);
 	if (updated.webhook_id) return updated;
-	return await getWebhook(context, asText(current.locator.solution_id), current.webhook_id);
+	const solutionId = asText(current.locator.solution_id);
+	return await getWebhook(context, solutionId, current.webhook_id, haste);
 }
 
 /** DeleteWebhook. SmartSuite deletes its stored events with it (smartsuite-api.md section 1.1). */
-export async function deleteWebhook(context: SmartSuiteContext, webhookId: string): Promise<void> {
-	await callEngine(context, 'DeleteWebhook', { webhook_id: webhookId }, named(webhookId));
+export async function deleteWebhook(
+	context: SmartSuiteContext,
+	webhookId: string,
+	haste: Haste = {},
+): Promise<void> {
+	await callEngine(context, 'DeleteWebhook', { webhook_id: webhookId }, named(webhookId), haste);
 }
 
 /** The token for the page after this answer; an empty one is none (smartsuite-api.md section 1.7). */
@@ -140,7 +147,11 @@ export function nextPageTokenIn(body: unknown): string | undefined {
 	return asText(inSnakeCase(body, ['next_page_token']).next_page_token) || undefined;
 }
 
-async function createOnce(context: SmartSuiteContext, spec: WebhookSpec): Promise<Webhook> {
+async function createOnce(
+	context: SmartSuiteContext,
+	spec: WebhookSpec,
+	haste: Haste,
+): Promise<Webhook> {
 	const { accountId } = await readAccount(context);
 	const webhook: IDataObject = {
 		kinds: spec.kinds,
@@ -149,7 +160,9 @@ async function createOnce(context: SmartSuiteContext, spec: WebhookSpec): Promis
 		notification_status: notificationStatus(spec.notificationUrl),
 	};
 	const about = `solution '${spec.solutionId}'`;
-	const created = parseWebhook(await callEngine(context, 'CreateWebhook', { webhook }, about));
+	const created = parseWebhook(
+		await callEngine(context, 'CreateWebhook', { webhook }, about, haste),
+	);
 	if (created.webhook_id) return created;
 	throw new SmartSuiteError(context.getNode(), {
 		kind: 'unreadable',
@@ -159,31 +172,12 @@ async function createOnce(context: SmartSuiteContext, spec: WebhookSpec): Promis
 	});
 }
 
-/** The webhook that a call since then made; one without a date is taken for it. */
-async function findFresh(
-	context: SmartSuiteContext,
-	spec: WebhookSpec,
-	startedAt: number,
-): Promise<Webhook | undefined> {
-	const webhooks = await listWebhooks(context, spec.solutionId);
-	return webhooks.find(
-		(webhook) =>
-			watchesSame(webhook, spec) &&
-			notificationUrl(webhook) === spec.notificationUrl &&
-			!(Date.parse(asText(asObject(webhook.created_at).at)) < startedAt - CLOCK_SKEW_MS),
-	);
-}
-
 /** The webhook without what only SmartSuite writes: what UpdateWebhook is sent. */
 export function writable(webhook: Webhook): IDataObject {
 	const ownedByServer = ['created_at', 'updated_at', 'system_status'];
 	return Object.fromEntries(
 		Object.entries(webhook).filter(([key]) => !ownedByServer.includes(key)),
 	);
-}
-
-function notificationStatus(url: string | undefined): IDataObject {
-	return url === undefined ? { disabled: {} } : { enabled: { url } };
 }
 
 function named(webhookId: string): string {

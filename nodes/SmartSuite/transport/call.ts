@@ -1,7 +1,18 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
+/** How long a caller is willing to wait. */
+export interface Haste {
+	/**
+	 * Whether it costs one request at most, and no pause: it fails where others wait and try again
+	 * (default false).
+	 */
+	isTriedOnce?: boolean;
+	/** Longest wait for one whole answer, in ms, where that is to be less than usual (see limits.ts). */
+	timeoutMs?: number;
+}
+
 /** One call to SmartSuite, as `api/` describes it. */
-export interface Call {
+export interface Call extends Haste {
 	/** Which of the credential's two hosts. */
 	host: 'api' | 'webhooks';
 	method: IHttpRequestMethods;
@@ -13,8 +24,6 @@ export interface Call {
 	about: string;
 	/** Whether sending it twice does no harm. */
 	repeatable: boolean;
-	/** Whether it costs one request at most: it fails where others wait and try again (default false). */
-	isTriedOnce?: boolean;
 	/** Whether the answer may hold anything or nothing (default false). */
 	answerIsOptional?: boolean;
 }

@@ -1,3 +1,13 @@
+import {
+	CHECK_CHOICE,
+	CHECK_HOST,
+	CHECK_NETWORK,
+	CHECK_RIGHTS,
+	CHECK_TOKEN,
+	CHECK_WORKSPACE,
+	PASSES,
+	THROTTLED,
+} from './advice';
 import { PENALTY_MS } from './limits';
 import type { Account } from './account';
 import type { Call } from './call';
@@ -42,7 +52,11 @@ export interface Answer {
 	body: unknown;
 }
 
-const PASSING_STATUSES = [502, 503, 504];
+/**
+ * Gateways' 502 to 504, and Twirp's 408 (deadline_exceeded, canceled) and 409 (aborted), which say nothing
+ * about the request (docs/internals/smartsuite.md section 2.1); 425 is HTTP's own word for it.
+ */
+const PASSING_STATUSES = [408, 409, 425, 502, 503, 504];
 
 /** Reads an answer with a status of 300 and above (smartsuite-api.md section 2). */
 export function failureOfAnswer(answer: Answer, call: Call, account: Account): Failure {
@@ -55,7 +69,7 @@ export function failureOfAnswer(answer: Answer, call: Call, account: Account): F
 		message,
 		description,
 		said,
-		passing: PASSING_STATUSES.includes(status),
+		passing: isPassing(status, body),
 		...(kind === 'throttled' && { pauseMs: Math.max(PENALTY_MS, retryAfterMs(headers)) }),
 	};
 }
@@ -74,12 +88,14 @@ function explain(
 		return ['throttled', 'SmartSuite accepts no calls with this API token for now', THROTTLED];
 	}
 	if (status < 400) return ['unreadable', `${host} sends the call elsewhere`, CHECK_HOST];
+	const couldNot = status >= 500 || isPassing(status, body);
 	if (isHtml(body)) {
-		const kind = status >= 500 ? 'unavailable' : 'unreadable';
+		const kind = couldNot ? 'unavailable' : 'unreadable';
 		return [kind, `${host} answered ${status} with a web page`, CHECK_HOST];
 	}
+	if (couldNot) return ['unavailable', `SmartSuite could not answer (HTTP ${status})`, PASSES];
 	// The workspace is checked before the token, in plain text (smartsuite-api.md section 2.2).
-	if (/account id/i.test(said) && status < 500) {
+	if (/account id/i.test(said)) {
 		const message = `SmartSuite does not know the workspace '${account.accountId}'`;
 		return ['credential', message, CHECK_WORKSPACE];
 	}
@@ -90,9 +106,13 @@ function explain(
 		return ['forbidden', `SmartSuite does not allow access to ${call.about}`, CHECK_RIGHTS];
 	}
 	if (status === 404) return explain404(body, call);
-	if (status >= 500) return ['unavailable', `SmartSuite could not answer (HTTP ${status})`, PASSES];
 	const message = `SmartSuite refused the request for ${call.about} (HTTP ${status})`;
 	return ['refused', message, 'Check the values of this node.'];
+}
+
+/** Worth another try. Two things share 409, too: one of them will be as true in a moment as it is now. */
+function isPassing(status: number, body: unknown): boolean {
+	return PASSING_STATUSES.includes(status) && property(body, 'code') !== 'already_exists';
 }
 
 /** Two different things share 404: the method, and the thing asked for (smartsuite-api.md section 2.1). */
@@ -119,6 +139,12 @@ export function failureOfBody(answer: Answer, call: Call, account: Account): Fai
 	};
 }
 
+/** No call was made: SmartSuite refuses all of them for so many more milliseconds. */
+export function failureOfPause(forMs: number): Failure {
+	const message = `SmartSuite accepts no calls with this API token for another ${Math.ceil(forMs / 1_000)} s`;
+	return { kind: 'throttled', message, description: THROTTLED, passing: false };
+}
+
 /** No answer at all. `code` is Node's or axios's, such as ECONNREFUSED. */
 export function failureOfNetwork(code: string, call: Call, account: Account): Failure {
 	const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
@@ -127,25 +153,10 @@ export function failureOfNetwork(code: string, call: Call, account: Account): Fa
 		message: timedOut
 			? `SmartSuite did not answer in time at ${hostOf(call, account)}`
 			: `SmartSuite cannot be reached at ${hostOf(call, account)} (${code})`,
-		description:
-			'Check the URLs in the credential, and that the machine n8n runs on can reach them (network, proxy, certificates).',
+		description: CHECK_NETWORK,
 		passing: true,
 	};
 }
-
-const THROTTLED =
-	'More than the allowed requests per second were made with this token, here or by another tool, or the monthly API quota is used up. Wait a minute and try again; if it stays, see the API usage in SmartSuite.';
-const PASSES = 'This usually passes: try again in a few minutes, or see status.smartsuite.com.';
-const CHECK_CHOICE =
-	'It may have been deleted, or belong to another workspace. Choose another one from the list.';
-const CHECK_WORKSPACE =
-	"Check the Account ID in the credential: it is the eight characters after app.smartsuite.com/ in the browser's address.";
-const CHECK_TOKEN =
-	'Create a new API key in SmartSuite (your picture > API Key) and paste it into the credential.';
-const CHECK_RIGHTS =
-	"Everything is done with the rights of the token's owner: ask an administrator of the solution for access, or use another member's token.";
-const CHECK_HOST =
-	'Check the URLs in the credential, and whether a proxy or sign-in page stands between n8n and SmartSuite.';
 
 /** The host as the credential has it, without a name and password that a proxy may want. */
 function hostOf(call: Call, account: Account): string {

@@ -1,9 +1,14 @@
 export { credentialIdOf, readAccount } from './account';
+export type { Haste } from './call';
+export { isExecution, stopSignal } from './context';
 export type { SmartSuiteContext } from './context';
+export { wasCut } from './depth';
 export { failedAs, recover, SmartSuiteError } from './error';
 export type { FailureKind } from './failure';
 export { warn } from './log';
-export { pingOwnUrl } from './own-url';
+export type { LoggingContext } from './log';
+export { MARK_HEADER, pingOwnUrl } from './own-url';
+export type { OwnPing } from './own-url';
 export { rememberRecent } from './recent';
 export { request } from './request';
-export { plain } from './text';
+export { plain, shorten } from './text';

@@ -7,8 +7,12 @@ import type {
 
 import { oneLine, shorten } from './text';
 
-/** Where the trigger meets what its owner cannot see in an execution. */
-type LoggingContext = IExecuteFunctions | IHookFunctions | ITriggerFunctions | IWebhookFunctions;
+/** Where the nodes meet what their owner cannot see in an execution. */
+export type LoggingContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ITriggerFunctions
+	| IWebhookFunctions;
 
 /** Anyone who knows the URL may send a ping that names a webhook so. */
 const LONGEST_ID = 100;
@@ -18,12 +22,18 @@ const LONGEST_ID = 100;
  * message n8n shows nothing by default (n8n's logger.js, pickConsoleTransportFormat).
  * @param what happened: "cannot reach its own URL"
  * @param webhook its id, where it is about one
+ * @param who the node, where it may be the other one
  */
-export function warn(context: LoggingContext, what: string, webhook = ''): void {
+export function warn(
+	context: LoggingContext,
+	what: string,
+	webhook = '',
+	who = 'SmartSuite Trigger',
+): void {
 	const workflowId = context.getWorkflow().id;
 	const webhookId = shorten(webhook, LONGEST_ID);
 	const about = [`workflow ${workflowId}`, webhookId && `webhook ${webhookId}`].filter(Boolean);
-	context.logger.warn(`SmartSuite Trigger ${oneLine(what)} (${about.join(', ')})`, {
+	context.logger.warn(`${who} ${oneLine(what)} (${about.join(', ')})`, {
 		workflowId,
 		...(webhookId && { webhookId }),
 	});

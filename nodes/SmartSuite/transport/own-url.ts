@@ -7,44 +7,67 @@ import type {
 
 import type { Answer } from './failure';
 import { OWN_PING_TIMEOUT_MS } from './limits';
-import { warn } from './log';
+import { shorten } from './text';
+
+/** Header of an answer by which the trigger node knows it for its own. */
+export const MARK_HEADER = 'x-smartsuite-trigger';
+
+/** How a ping to the own URL was received. */
+export interface OwnPing {
+	/**
+	 * `served` by the node, or in vain (`failed`) · `slow` the node may still be at it · `astray` it came to
+	 * somebody else or to nobody
+	 */
+	outcome: 'served' | 'failed' | 'slow' | 'astray';
+	/** What is known of it: "answered 403". */
+	why: string;
+}
+
+const LONGEST_ADDRESS = 100;
 
 /**
- * How our own ping was received: `served` by this node, or in vain (`failed`), `elsewhere` by n8n
- * without this webhook, by nobody (`unreachable`)
- */
-export type OwnPing = 'served' | 'failed' | 'elsewhere' | 'unreachable';
-
-/**
- * Sends the trigger's own URL a ping as SmartSuite would, and logs when it does not get there. While
- * n8n starts it answers 200 with a waiting page, then 404, to every path (design section 5), so only an
- * empty answer is the node's own.
- * @param more what it says besides, to the node itself
+ * Posts to the trigger's own URL. Proxies and sign-in pages answer there, too, and n8n itself while it starts,
+ * with 200 (n8n's abstract-server.js, setupHealthCheck): only an answer that bears the mark is the node's own.
+ * @param mark what the node puts into `MARK_HEADER`
  */
 export async function pingOwnUrl(
 	context: IWebhookFunctions | ITriggerFunctions | IHookFunctions,
 	url: string,
-	webhookId: string,
-	more: IDataObject = {},
+	body: IDataObject,
+	mark: string,
 ): Promise<OwnPing> {
 	const sent = context.helpers.httpRequest({
 		method: 'POST',
 		url,
-		body: { webhookId, ...more },
+		body,
 		timeout: OWN_PING_TIMEOUT_MS,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
+		// A redirect would carry the body to another host.
 		disableFollowRedirect: true,
 	}) as Promise<Answer>;
-	return await sent.then<OwnPing, OwnPing>(
-		({ statusCode, body }) => {
-			if (body) return 'elsewhere';
-			if (statusCode === 200) return 'served';
-			return statusCode === 404 ? 'elsewhere' : 'failed';
-		},
-		({ message }: Error) => {
-			warn(context, `cannot reach its own URL ${url}: ${message}`, webhookId);
-			return 'unreachable';
-		},
-	);
+	return await sent.then((answer) => readAnswer(answer, mark), readFailure);
+}
+
+function readAnswer({ statusCode, headers }: Answer, mark: string): OwnPing {
+	const why = `answered ${statusCode}`;
+	if (headers[MARK_HEADER] === mark) {
+		return { outcome: statusCode === 200 ? 'served' : 'failed', why };
+	}
+	if (statusCode === 200) return { outcome: 'astray', why: `${why}, but not by this node` };
+	const { location } = headers;
+	const isRedirect = statusCode >= 300 && statusCode < 400 && typeof location === 'string';
+	const target = isRedirect ? ` (redirect to ${shorten(location, LONGEST_ADDRESS)})` : '';
+	return { outcome: 'astray', why: `${why}${target}` };
+}
+
+/** The code of a network failure; n8n wraps axios's error as `cause` (docs/internals/n8n.md section 7). */
+function readFailure(error: unknown): OwnPing {
+	const { cause, code, message } = error as { cause?: unknown; code?: unknown; message?: unknown };
+	const known = [(cause as { code?: unknown } | undefined)?.code, code, message, 'no connection'];
+	const reason = shorten(String(known.find((one) => typeof one === 'string' && one !== '')));
+	const isSlow = reason === 'ETIMEDOUT' || reason === 'ECONNABORTED';
+	if (isSlow)
+		return { outcome: 'slow', why: `did not answer within ${OWN_PING_TIMEOUT_MS / 1_000} s` };
+	return { outcome: 'astray', why: `cannot be reached: ${reason}` };
 }

@@ -16,8 +16,17 @@ export type Settle = () => void;
 /** `performance.now()` never jumps, unlike the time of day. */
 const steadyClock: Clock = { now: () => performance.now(), sleep: async (ms) => await sleep(ms) };
 
+/** Why a hasty caller gets no turn: no requests leave for so many more ms. */
+export class Paused extends Error {
+	constructor(readonly forMs: number) {
+		super(`No requests leave for ${forMs} ms`);
+	}
+}
+
 interface Waiting {
+	isHasty: boolean;
 	depart: (settle: Settle) => void;
+	turnAway: (reason: Error) => void;
 }
 
 /**
@@ -39,21 +48,32 @@ export class Pacer {
 		private readonly clock: Clock = steadyClock,
 	) {}
 
-	/** Resolves when the caller may send one request. Rejects with the signal's reason once it is aborted. */
-	async turn(signal?: AbortSignal): Promise<Settle> {
+	/**
+	 * Resolves when the caller may send one request. Rejects with the signal's reason once it is aborted.
+	 * @param isHasty rejects with `Paused`, too, rather than wait for the end of a pause
+	 */
+	async turn(signal?: AbortSignal, { isHasty = false } = {}): Promise<Settle> {
 		signal?.throwIfAborted();
+		const pausedForMs = this.pausedForMs();
+		if (isHasty && pausedForMs > 0) throw new Paused(pausedForMs);
 		return await new Promise<Settle>((resolve, reject) => {
-			const leaveQueue = () => {
+			const leave = () => {
+				signal?.removeEventListener('abort', stop);
 				this.queue.splice(this.queue.indexOf(waiting), 1);
-				reject(signal?.reason as Error);
 			};
+			const stop = () => waiting.turnAway(signal?.reason as Error);
 			const waiting: Waiting = {
+				isHasty,
 				depart: (settle) => {
-					signal?.removeEventListener('abort', leaveQueue);
+					leave();
 					resolve(settle);
 				},
+				turnAway: (reason) => {
+					leave();
+					reject(reason);
+				},
 			};
-			signal?.addEventListener('abort', leaveQueue, { once: true });
+			signal?.addEventListener('abort', stop, { once: true });
 			this.queue.push(waiting);
 			void this.admit();
 		});
@@ -67,6 +87,18 @@ export class Pacer {
 		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
 		if (isAnew) this.share.lower(now, 1 / this.requestsPerSecond);
 		this.share.restartAt(this.pausedUntil);
+		const pausedForMs = this.pausedForMs();
+		if (pausedForMs > 0) this.turnAwayHasty(new Paused(pausedForMs));
+	}
+
+	/** Milliseconds until requests may leave again; 0 where there is no pause. */
+	pausedForMs(): number {
+		return Math.max(0, this.pausedUntil - this.clock.now());
+	}
+
+	private turnAwayHasty(reason: Paused): void {
+		const hasty = this.queue.filter(({ isHasty }) => isHasty);
+		for (const { turnAway } of hasty) turnAway(reason);
 	}
 
 	private async admit(): Promise<void> {
@@ -84,7 +116,7 @@ export class Pacer {
 	private admitNext(): void {
 		this.unsettled++;
 		let settled = false;
-		this.queue.shift()?.depart(() => {
+		this.queue[0]?.depart(() => {
 			if (settled) return;
 			settled = true;
 			this.unsettled--;
@@ -95,8 +127,9 @@ export class Pacer {
 
 	/** Milliseconds until the next request may leave; undefined while only an answer can free a slot. */
 	private msUntilFree(): number | undefined {
+		const pausedForMs = this.pausedForMs();
+		if (pausedForMs > 0) return pausedForMs;
 		const now = this.clock.now();
-		if (now < this.pausedUntil) return this.pausedUntil - now;
 		const { slots, coolDownMs } = this.pace(now);
 		this.answeredAt = this.answeredAt.filter((at) => now - at < coolDownMs);
 		const tooMany = this.unsettled + this.answeredAt.length - slots + 1;

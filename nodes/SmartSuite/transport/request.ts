@@ -6,11 +6,17 @@ import type { Call } from './call';
 import { stopSignal } from './context';
 import type { SmartSuiteContext } from './context';
 import { SmartSuiteError } from './error';
-import { failureOfAnswer, failureOfBody, failureOfNetwork, isHtml } from './failure';
+import {
+	failureOfAnswer,
+	failureOfBody,
+	failureOfNetwork,
+	failureOfPause,
+	isHtml,
+} from './failure';
 import type { Failure } from './failure';
 import { LONGEST_PAUSE_MS } from './limits';
-import { pacerFor } from './pacer';
-import type { Pacer } from './pacer';
+import { Paused, pacerFor } from './pacer';
+import type { Pacer, Settle } from './pacer';
 import { Patience } from './patience';
 import { send } from './send';
 import { shorten } from './text';
@@ -53,9 +59,7 @@ async function tryOnce(
 	call: Call,
 ): Promise<Outcome> {
 	const { account } = access;
-	const settle = await pacer.turn(stopSignal(context)).catch(() => {
-		throw stopped(context);
-	});
+	const settle = await turnFor(context, access, pacer, call);
 	try {
 		// The stop may have come just after the turn: that must not cost the others a slot.
 		if (isStopped(context)) throw stopped(context);
@@ -69,6 +73,20 @@ async function tryOnce(
 	} finally {
 		settle();
 	}
+}
+
+/** A turn within the pace. Throws where the execution was stopped, and where nobody waits out a pause. */
+async function turnFor(
+	context: SmartSuiteContext,
+	access: Access,
+	pacer: Pacer,
+	{ isTriedOnce }: Call,
+): Promise<Settle> {
+	const turn = pacer.turn(stopSignal(context), { isHasty: isTriedOnce });
+	return await turn.catch((reason: unknown) => {
+		const isPaused = reason instanceof Paused;
+		throw isPaused ? toError(context, access, failureOfPause(reason.forMs)) : stopped(context);
+	});
 }
 
 /** The code of a network failure; n8n wraps axios's error as `cause` (n8n-internals.md section 7). */

@@ -4,6 +4,7 @@ import { CREDENTIAL_TYPE, credentialIdOf } from './account';
 import type { Access } from './account';
 import type { Call } from './call';
 import type { SmartSuiteContext } from './context';
+import { cutBelow } from './depth';
 import type { Answer } from './failure';
 import { LONGEST_ANSWER_MS, MOST_LEVELS, REQUEST_TIMEOUT_MS } from './limits';
 
@@ -17,7 +18,7 @@ export async function send(
 	call: Call,
 ): Promise<Answer> {
 	// n8n's own `timeout` begins anew with each byte that comes.
-	const deadline = AbortSignal.timeout(LONGEST_ANSWER_MS);
+	const deadline = AbortSignal.timeout(bounded(LONGEST_ANSWER_MS, call));
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: `${call.host === 'api' ? account.apiUrl : account.webhooksUrl}${call.path}`,
@@ -26,7 +27,7 @@ export async function send(
 		body: call.body,
 		// Exactly this: with a charset the engine answers bad_route (smartsuite-api.md section 1.10).
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-		timeout: REQUEST_TIMEOUT_MS,
+		timeout: bounded(REQUEST_TIMEOUT_MS, call),
 		abortSignal: deadline,
 		// A redirect would carry the token to another host.
 		disableFollowRedirect: true,
@@ -61,16 +62,12 @@ async function before(deadline: AbortSignal, answer: Promise<Answer>): Promise<A
 	});
 }
 
-/** The answer, with words in the place of JSON on which recursive code, n8n's too, would break down. */
-function readable(answer: Answer): Answer {
-	const isReadable = !isDeeperThan(answer.body, MOST_LEVELS);
-	return isReadable ? answer : { ...answer, body: '(nested too deeply)' };
+/** The usual time, or what the caller has left of its own; at least 1 ms, as 0 is no bound at all. */
+function bounded(usualMs: number, { timeoutMs = usualMs }: Call): number {
+	return Math.max(1, Math.ceil(Math.min(usualMs, timeoutMs)));
 }
 
-function isDeeperThan(json: unknown, levels: number): boolean {
-	if (typeof json !== 'object' || json === null) return false;
-	if (levels === 0) return true;
-	// A closure for each of a page's thousands of objects would fill memory.
-	for (const part of Object.values(json)) if (isDeeperThan(part, levels - 1)) return true;
-	return false;
+/** The answer without what lies so deep that recursive code, n8n's too, would break down on it. */
+function readable(answer: Answer): Answer {
+	return { ...answer, body: cutBelow(answer.body, MOST_LEVELS) };
 }

@@ -6,140 +6,132 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { rememberRecent } from '../transport';
+import { asObject } from '../api';
 import { isPageHabits } from './page-habits';
-import type { PageHabits } from './page-habits';
+import { further } from './place';
+import type { Place } from './place';
 
 /**
- * Where the trigger stands with its webhook. Lives in the node's static data, which n8n may roll
- * back or wipe (n8n-internals.md section 1.6), and in this process's memory of what it committed.
+ * The webhooks that the trigger reads, each with a place of its own. Lives in the node's static data, which
+ * n8n may roll back or wipe (docs/internals/n8n.md section 1.6), and in this process's memory of what
+ * it committed.
  */
 export interface Cursor {
-	webhookId: string;
-	webhookUrl: string;
-	/** Where to go on with ListEvents; '' is the oldest stored event. */
-	pageToken: string;
-	/** The last event ids handed over, oldest first: pages may overlap. */
-	recentEventIds: string[];
-	/** What its pages were like so far. */
-	pages?: PageHabits;
-	/** Counts commits: of two cursors of one webhook the greater is further. */
-	commits: number;
-	/** The webhook before this one, at another URL of ours, while it may hold events from then. */
-	previous?: Cursor;
+	live: Place;
+	/** Webhooks of ours at earlier URLs, while they may hold events from then. Oldest first. */
+	earlier: Place[];
+	/** Counts the webhooks that were the live one: of two cursors the greater is newer. */
+	generation: number;
 	/** Of a test in the editor. */
 	isForTest?: true;
-	/** Of a previous one: ISO date from which on its successor has the events. */
-	until?: string;
+	/** Pings were taken by the process that runs `trigger()`: there is one process. False in queue mode. */
+	isBesideTrigger?: boolean;
 }
 
 /** Where n8n gives static data; only the first two save what is written to it. */
 export type TriggerContext = IHookFunctions | IWebhookFunctions | ITriggerFunctions;
 
-/** Enough for pages that overlap. */
-const MOST_RECENT = 200;
-/** While no token comes, all events since the last one are read again. */
-const MOST_RECENT_WITHOUT_TOKEN = 5_000;
-const MOST_COMMITTED = 1_000;
+/** Each costs a call a reading until it is read to its end. */
+const MOST_EARLIER = 3;
 
-/**
- * What this process committed last, by workflow, node and webhook. Lost at a restart; then static
- * data, saved at the same commit, says where to go on.
- */
-const committed = new Map<string, Cursor>();
+/** What two records of one trigger know together: places of the newer list, each the further one. */
+export function merged(one?: Cursor, other?: Cursor): Cursor | undefined {
+	if (!one || !other) return one ?? other;
+	const [newer, older] = isNewer(other, one) ? [other, one] : [one, other];
+	const known = new Map(placesOf(older).map((place) => [place.webhookId, place]));
+	const furthest = (place: Place) => further(place, known.get(place.webhookId)) ?? place;
+	return { ...newer, live: furthest(newer.live), earlier: newer.earlier.map(furthest) };
+}
 
-/** A cursor that has read nothing yet. */
-export function freshCursor(webhookId: string, webhookUrl: string): Cursor {
-	return { webhookId, webhookUrl, pageToken: '', recentEventIds: [], commits: 0 };
+/** All places of a cursor, the oldest webhook first. */
+export function placesOf({ live, earlier }: Cursor): Place[] {
+	return [...earlier, live];
+}
+
+function isNewer(one: Cursor, other: Cursor): boolean {
+	if (one.generation !== other.generation) return one.generation > other.generation;
+	return one.live.commits > other.live.commits;
 }
 
 /** The cursor in static data, unless it came with a workflow that was copied from elsewhere. */
 export function storedCursor(context: TriggerContext): Cursor | undefined {
 	const data = staticData(context);
-	return data.owner === ownerOf(context) ? parseCursor(data) : undefined;
-}
-
-/** The further of what static data and this process know of a webhook. */
-export function cursorOf(context: TriggerContext, webhookId: string): Cursor | undefined {
-	const stored = storedCursor(context);
-	return further(
-		stored?.webhookId === webhookId ? stored : undefined,
-		committed.get(memoryKey(context, webhookId)),
-	);
-}
-
-/** Of two cursors of one webhook, the one that has handed over more. */
-export function further(one?: Cursor, other?: Cursor): Cursor | undefined {
-	if (!one || !other) return one ?? other;
-	return other.commits > one.commits ? other : one;
-}
-
-/** The cursor after these events; an absent token never replaces one (smartsuite-api.md section 1.7). */
-export function advance(
-	cursor: Cursor,
-	eventIds: string[],
-	pageToken: string | undefined,
-	pages: PageHabits,
-): Cursor {
-	const hasMoved = !!pageToken && pageToken !== cursor.pageToken;
-	const most = hasMoved ? MOST_RECENT : MOST_RECENT_WITHOUT_TOKEN;
+	const live = isOurs(context, data) ? parsePlace(data.live) : undefined;
+	if (!live) return undefined;
+	const { earlier, generation, isForTest, isBesideTrigger } = data;
 	return {
-		...cursor,
-		pages,
-		pageToken: pageToken || cursor.pageToken,
-		recentEventIds: [...cursor.recentEventIds, ...eventIds.filter(Boolean)].slice(-most),
-		commits: cursor.commits + 1,
+		live,
+		generation: typeof generation === 'number' ? generation : 0,
+		earlier: (Array.isArray(earlier) ? earlier : []).flatMap((one) => parsePlace(one) ?? []),
+		...(isForTest === true && { isForTest }),
+		...(typeof isBesideTrigger === 'boolean' && { isBesideTrigger }),
 	};
 }
 
 /** Writes the cursor to static data, whether or not n8n will save it. */
 export function store(context: TriggerContext, cursor: Cursor): void {
-	replaceStaticData(context, { ...cursor, owner: ownerOf(context) });
+	const earlier = cursor.earlier.slice(-MOST_EARLIER);
+	replaceStaticData(context, { ...cursor, earlier, owner: ownerOf(context) });
 }
 
-/** Remembers a cursor whose events n8n has stored. */
-export function commit(context: TriggerContext, cursor: Cursor): void {
-	rememberRecent(committed, memoryKey(context, cursor.webhookId), cursor, MOST_COMMITTED);
+/**
+ * Writes the cursor to an execution's own copy of static data without flagging a change, for which there
+ * is no trap in n8n's proxy (docs/internals/n8n.md section 1.3). Should another node of the workflow write
+ * static data, n8n saves that copy as a whole: then it rolls the trigger back to this cursor, rather
+ * than to nothing.
+ */
+export function carry(context: IExecuteFunctions, cursor: object): void {
+	const data: IDataObject = context.getWorkflowStaticData('node');
+	const entries = Object.entries({ ...cursor, owner: ownerOf(context) });
+	for (const [key, value] of entries) {
+		Object.defineProperty(data, key, {
+			value,
+			writable: true,
+			enumerable: true,
+			configurable: true,
+		});
+	}
 }
 
-/** Forgets what this process knows of a webhook that goes. */
-export function forget(context: TriggerContext, webhookId: string): void {
-	committed.delete(memoryKey(context, webhookId));
+/** Says in static data that this is a test, before anything can fail. */
+export function markAsTest(context: IHookFunctions): void {
+	replaceStaticData(context, { isForTest: true, owner: ownerOf(context) });
+}
+
+/** Whether the static data is that of a test: n8n gives each test its own. */
+export function isTest(context: TriggerContext | IExecuteFunctions): boolean {
+	return context.getMode() === 'manual' || staticData(context).isForTest === true;
+}
+
+/** Says in static data which webhook is leaving; where it stood stays with this process. */
+export function setAside(context: IHookFunctions, webhookId: string): void {
+	replaceStaticData(context, { leaving: webhookId, owner: ownerOf(context) });
 }
 
 /** Leaves static data empty. */
-export function clear(context: TriggerContext): void {
+export function clear(context: IHookFunctions): void {
 	replaceStaticData(context, {});
-}
-
-/** Keeps the cursor in this process only, and says in static data that its webhook is leaving. */
-export function setAside(context: TriggerContext, cursor: Cursor): void {
-	commit(context, cursor);
-	replaceStaticData(context, { leaving: cursor.webhookId, owner: ownerOf(context) });
 }
 
 /** The webhook that was set aside, here or in another process that is about to delete it. */
 export function leavingId(context: TriggerContext): string | undefined {
-	const { leaving, owner } = staticData(context);
-	return typeof leaving === 'string' && owner === ownerOf(context) ? leaving : undefined;
+	const data = staticData(context);
+	return typeof data.leaving === 'string' && isOurs(context, data) ? data.leaving : undefined;
 }
 
-/** Anyone may write static data; a cursor that is not whole starts at the oldest event. */
-function parseCursor(data: IDataObject): Cursor | undefined {
-	const { webhookId, webhookUrl, pageToken, recentEventIds, pages, commits, until, isForTest } =
-		data;
+/** Anyone may write static data; a place that is not whole begins with the oldest event. */
+function parsePlace(stored: unknown): Place | undefined {
+	const { webhookId, webhookUrl, pageToken, recentEventIds, commits, pages, ...more } =
+		asObject(stored);
 	if (typeof webhookId !== 'string' || webhookId === '') return undefined;
-	const previous = parseCursor((data.previous ?? {}) as IDataObject);
 	return {
+		...(more as Partial<Place>),
 		webhookId,
 		webhookUrl: typeof webhookUrl === 'string' ? webhookUrl : '',
 		pageToken: typeof pageToken === 'string' ? pageToken : '',
 		recentEventIds: Array.isArray(recentEventIds) ? recentEventIds.map(String) : [],
-		...(isPageHabits(pages) && { pages }),
 		commits: typeof commits === 'number' ? commits : 0,
-		...(previous && { previous }),
-		...(isForTest === true && { isForTest }),
-		...(typeof until === 'string' && { until }),
+		...(isPageHabits(pages) && { pages }),
 	};
 }
 
@@ -149,15 +141,15 @@ function replaceStaticData(context: TriggerContext, data: object): void {
 	Object.assign(old, data);
 }
 
-function staticData(context: TriggerContext): IDataObject {
+function staticData(context: TriggerContext | IExecuteFunctions): IDataObject {
 	return context.getWorkflowStaticData('node');
+}
+
+function isOurs(context: TriggerContext, { owner }: IDataObject): boolean {
+	return owner === ownerOf(context);
 }
 
 /** One node of one workflow of one n8n: exports and imports carry static data along. */
 export function ownerOf(context: TriggerContext | IExecuteFunctions): string {
 	return [context.getInstanceId(), context.getWorkflow().id, context.getNode().id].join(' ');
-}
-
-function memoryKey(context: TriggerContext, webhookId: string): string {
-	return [ownerOf(context), webhookId].join(' ');
 }

@@ -1,13 +1,13 @@
 import { sleep } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { asObject, asText } from '../api';
 import { warn } from '../transport';
-import { isServedHere } from './hand-over';
+import { carry } from './cursor';
+import { dayOf, isHistoryOn, mostEntries, newestDayBy } from './processed';
+import { stateOf } from './state';
 
-/** How many values n8n remembers for the node; the oldest go first. */
-const MOST_ENTRIES = 5_000;
-
-/** Whoever read n8n's record before we wrote it has written it, too, after this time. */
+/** Whoever read n8n's record before we wrote it has written it, too, after this time, in ms. */
 const SETTLING_MS = 100;
 /** The same as a multiple of the time that our own reading and writing took. */
 const SETTLING_FACTOR = 4;
@@ -18,17 +18,36 @@ const MOST_CLAIMS = 5;
 /**
  * The items whose events no earlier execution of this node has had. Cursors may overlap (two
  * processes, static data rolled back or wiped, a crash after the execution was stored), and only here,
- * inside the execution, does n8n have de-duplication that lasts (n8n-internals.md sections 0 and 5).
+ * inside the execution, does n8n have de-duplication that lasts (docs/internals/n8n.md sections 0 and 5).
  * When it fails, everything passes: twice beats never.
  */
 export async function withoutProcessed(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const items = context.getInputData();
+	const [first, ...others] = context.getInputData();
+	if (!first) return [];
+	const { drained: carried, ...plain } = first;
+	const drained = asObject(carried);
+	const items = [plain as INodeExecutionData, ...others];
 	// Tests in the editor and retries by hand mean just these items.
-	if (context.getMode() !== 'webhook') return items;
-	return await unprocessed(context, items).catch(({ message }: Error) => {
+	if (!['webhook', 'trigger'].includes(context.getMode())) return items;
+	if (drained.cursor) carry(context, asObject(drained.cursor));
+	return await unprocessed(context, items, drained).catch(({ message }: Error) => {
 		warn(context, `cannot look for repeated events: ${message}`);
 		return items;
 	});
+}
+
+/** Without those that are history, where the trigger reads that again because it lost its place. */
+async function unprocessed(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	{ isRereading, recently }: { isRereading?: unknown; recently?: unknown },
+): Promise<INodeExecutionData[]> {
+	const ownDay = Math.max(...items.map(dayIn).filter((day) => !Number.isNaN(day)));
+	const newestDay = isRereading === true ? await newestDayOf(context) : undefined;
+	const news = items.filter((item) => !isHistoryOn(dayIn(item), newestDay));
+	if (news.length === 0) return news;
+	const most = mostEntries(Number(recently) || 0, Math.max(ownDay, newestDay ?? ownDay));
+	return await claimed(context, news, most);
 }
 
 /**
@@ -38,22 +57,26 @@ export async function withoutProcessed(context: IExecuteFunctions): Promise<INod
  * still there. Where it is not, it claims again what nobody else has by then; where an earlier mark
  * has come back, so has the claim beside it.
  */
-async function unprocessed(
+async function claimed(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
+	maxEntries: number,
 ): Promise<INodeExecutionData[]> {
 	const marks: string[] = [];
 	const claims: Array<Set<string>> = [];
 	for (;;) {
 		const mark = `execution ${context.getExecutionId()} ${marks.length}`;
 		marks.push(mark);
-		const { found, fresh, tookMs } = await record(context, [...marks, ...items.map(eventId)]);
+		const values = [...marks, ...items.map(eventId)];
+		const { found, fresh, tookMs } = await record(context, values, maxEntries);
 		// A queue that lost its worker runs the same execution again: its own events are not old.
 		if (found.has(mark)) return items;
 		const standing = marks.map((each) => found.has(each)).lastIndexOf(true);
 		const claim = claims[standing] ?? fresh;
 		claims.push(claim);
-		if (standing >= 0 || isServedHere(context) || claims.length === MOST_CLAIMS) {
+		// Where this process takes the pings, too, no other one runs executions.
+		const isAlone = stateOf(context).takesPings;
+		if (standing >= 0 || isAlone || claims.length === MOST_CLAIMS) {
 			return items.filter((item) => eventId(item) === '' || claim.has(eventId(item)));
 		}
 		const caution = claims.length > 1 ? CAUTION : 1;
@@ -62,13 +85,10 @@ async function unprocessed(
 }
 
 /** Tried twice: the first record of a node fails where another worker writes it at the same time. */
-async function record(context: IExecuteFunctions, values: string[]) {
+async function record(context: IExecuteFunctions, values: string[], maxEntries: number) {
 	const startedAt = performance.now();
 	const ask = async () =>
-		await context.helpers.checkProcessedAndRecord(values, 'node', {
-			mode: 'entries',
-			maxEntries: MOST_ENTRIES,
-		});
+		await context.helpers.checkProcessedAndRecord(values, 'node', { mode: 'entries', maxEntries });
 	const recorded = await ask().catch(ask);
 	return {
 		found: new Set(recorded.processed),
@@ -77,8 +97,17 @@ async function record(context: IExecuteFunctions, values: string[]) {
 	};
 }
 
+async function newestDayOf(context: IExecuteFunctions): Promise<number | undefined> {
+	const count = await context.helpers.getProcessedDataCount('node', { mode: 'entries' });
+	return newestDayBy(count, dayOf(new Date().toISOString()));
+}
+
 /** Simplified or as the API gave it, in either spelling. */
 function eventId({ json }: INodeExecutionData): string {
 	const id = json.event_id ?? json.eventId;
 	return typeof id === 'string' ? id : '';
+}
+
+function dayIn({ json }: INodeExecutionData): number {
+	return dayOf(asText(json.event_at ?? json.eventAt));
 }

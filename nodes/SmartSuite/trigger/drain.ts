@@ -1,82 +1,124 @@
-import type { ChangeEvent, EventPage } from '../api';
-import { advance } from './cursor';
+import type { ChangeEvent } from '../api';
+import { failedAs } from '../transport';
 import type { Cursor } from './cursor';
-import { isSurelyLast, learn } from './page-habits';
-import type { Found } from './queue';
+import { fromTheStart } from './place';
+import type { Place } from './place';
+import { readPlace } from './read-place';
+import type { FetchPage, Reading } from './read-place';
 
 /** Most events of one execution: n8n keeps all items of a run in memory and in one database value. */
-export const MOST_EVENTS = 500;
+const MOST_EVENTS = 500;
 
-/** Where a drain has left off. */
-export interface Standing {
-	/** Where to stand once the events are stored. */
-	cursor: Cursor;
-	/** Whether there may be more: the bound was reached, or a later page could not be read. */
-	hasMore: boolean;
-	/** Why reading stopped early. */
-	failure?: unknown;
+/** An earlier webhook that cannot be read for so long, in ms, is let go. */
+const PATIENCE_MS = 86_400_000;
+
+/** How a reading failed, and which webhook's it was. */
+export interface Failed {
+	webhookId: string;
+	failure: unknown;
 }
 
-export interface Drained extends Standing {
-	/** What the workflow has not seen, oldest first. */
+/** What was found at all webhooks of the trigger. */
+export interface Drained {
+	/** What the workflow has not had: of each webhook oldest first. */
 	events: ChangeEvent[];
-	/** It is only not proved that there is no more. */
-	isUnproved?: true;
+	/** Where to stand once they are stored. */
+	cursor: Cursor;
+	/** As `Reading` has it. */
+	end: Reading['end'];
+	failures: Failed[];
+	/** Whether history was read again, so that any event may be an old one. */
+	isRereading: boolean;
+}
+
+/** What a drain knows beside the places. */
+export interface Circumstances {
+	fetchPage: FetchPage;
+	/** Readings of this webhook that failed in a row before. */
+	failuresOf: (webhookId: string) => number;
+	/** Whether this webhook may be tried again after a failure. */
+	isDue: (webhookId: string) => boolean;
+	/** Whether the webhook can still be ours: it is in our workspace and solution. */
+	belongsHere: (place: Place) => boolean;
+	/** Whether a short page is no proof. */
+	mustProve: boolean;
+	isFollowed: () => boolean;
 }
 
 /**
- * Takes the pages as far as they can be read and events fit, in order, whole pages only, without
- * events that were handed over before, up to one that is surely the last.
- * @param isFollowed whether another drain goes on from there anyway: then any short page will do
+ * Reads what is new: first at webhooks of earlier URLs, so that changes stay in order, then at the live
+ * one. An earlier one that fails waits for its next try, and holds up nothing else. Never throws.
  */
-export async function drain(
-	pages: AsyncIterable<EventPage>,
-	start: Cursor,
-	isFollowed: () => boolean = () => false,
-): Promise<Drained> {
-	const events: ChangeEvent[] = [];
-	let cursor = start;
-	let read = 0;
-	try {
-		for await (const page of pages) {
-			const fresh = unseen(page, cursor);
-			events.push(...fresh);
-			read += page.items.length;
-			const isLongest = page.items.length > (cursor.pages?.fullest ?? 0);
-			const habits = learn(cursor.pages, page, fresh[0]);
-			const isLast = isSurelyLast(page, habits);
-			const ids = fresh.map(({ eventId }) => eventId);
-			const trusted = isLast ? { ...habits, trustedAt: Date.now() } : habits;
-			cursor = advance(cursor, ids, page.nextPageToken, trusted);
-			const isShort = page.items.length < page.pageSize;
-			if (isLast || (isShort && isFollowed())) break;
-			// Longer than any before, so nobody knows; but of several events more pings are on their way.
-			if (isShort && isLongest && fresh.length > 1) {
-				return { events, cursor, hasMore: true, isUnproved: true };
-			}
-			// The next page is likely as long as this one.
-			const isFull = events.length + page.items.length > MOST_EVENTS;
-			if (isFull) return { events, cursor, hasMore: true };
-		}
-		// One event a page says nothing of its size: the next reading begins with this one again.
-		const isSingle = read === 1 && cursor.pages?.fullest === 1;
-		const staysBehind = isSingle && events.every(({ eventId }) => eventId);
-		const { pageToken } = staysBehind ? start : cursor;
-		return { events, cursor: { ...cursor, pageToken }, hasMore: false };
-	} catch (failure) {
-		return { events, cursor, hasMore: true, failure };
+export async function drain(cursor: Cursor, around: Circumstances): Promise<Drained> {
+	const drained: Drained = {
+		events: [],
+		cursor: { ...cursor, earlier: [] },
+		end: 'end',
+		failures: [],
+		isRereading: false,
+	};
+	for (const place of cursor.earlier.filter(around.belongsHere)) {
+		const rest = await readEarlier(place, drained, around);
+		if (rest) drained.cursor.earlier.push(rest);
 	}
+	if (drained.end !== 'more') await readLive(cursor.live, drained, around);
+	return drained;
 }
 
-/** What the queue is to know of a drain. */
-export function foundBy({ events, hasMore, isUnproved, failure }: Drained): Found {
-	if (failure !== undefined || isUnproved) return 'all';
-	if (hasMore) return 'part';
-	return events.length > 0 ? 'all' : 'nothing';
+/** @returns where to go on with it, if at all */
+async function readEarlier(
+	place: Place,
+	drained: Drained,
+	around: Circumstances,
+): Promise<Place | undefined> {
+	if (drained.end === 'more' || !around.isDue(place.webhookId)) return place;
+	const reading = await readHere(place, drained, { ...around, mustProve: true });
+	if (reading.failure === undefined) {
+		return reading.end === 'end' ? undefined : { ...reading.place, unreadSince: undefined };
+	}
+	// The live one is read all the same.
+	if (reading.events.length === 0) drained.end = 'end';
+	const { unreadSince = Date.now() } = reading.place;
+	const isGone = failedAs(reading.failure, 'missing', 'forbidden');
+	const isGoneForGood = isGone && around.failuresOf(place.webhookId) > 0;
+	const isHopeless = isGoneForGood || Date.now() - unreadSince >= PATIENCE_MS;
+	return isHopeless ? undefined : { ...reading.place, unreadSince };
 }
 
-function unseen({ items }: EventPage, { recentEventIds }: Cursor): ChangeEvent[] {
-	const seen = new Set(recentEventIds);
-	// One without an id cannot be told from others: twice beats never.
-	return items.filter(({ eventId }) => !eventId || (!seen.has(eventId) && seen.add(eventId)));
+/**
+ * The live webhook. A page token is given up only when it was refused again after a pause, while the
+ * oldest event can be read: how long a token stays good is not documented
+ * (docs/internals/smartsuite.md section 1.7).
+ */
+async function readLive(place: Place, drained: Drained, around: Circumstances): Promise<void> {
+	const reading = await readHere(place, drained, around);
+	drained.cursor.live = reading.place;
+	const isRefused = failedAs(reading.failure, 'refused') && reading.events.length === 0;
+	if (!isRefused || place.pageToken === '' || around.failuresOf(place.webhookId) === 0) return;
+	const others = drained.failures.filter(({ webhookId }) => webhookId !== place.webhookId);
+	const again: Drained = { ...drained, failures: others };
+	const fromStart = await readHere(fromTheStart(place), again, around);
+	if (fromStart.failure !== undefined && fromStart.events.length === 0) return;
+	Object.assign(drained, again, { cursor: { ...drained.cursor, live: fromStart.place } });
+}
+
+async function readHere(
+	place: Place,
+	drained: Drained,
+	{ fetchPage, failuresOf, mustProve, isFollowed }: Circumstances,
+): Promise<Reading> {
+	const reading = await readPlace(place, {
+		fetchPage,
+		mostEvents: MOST_EVENTS - drained.events.length,
+		isCautious: failuresOf(place.webhookId) > 1,
+		mustProve,
+		isFollowed,
+	});
+	drained.events.push(...reading.events);
+	drained.end = reading.end;
+	drained.isRereading ||= place.isRereading === true;
+	if (reading.failure !== undefined) {
+		drained.failures.push({ webhookId: place.webhookId, failure: reading.failure });
+	}
+	return reading;
 }

@@ -1,23 +1,36 @@
-import type { INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import { viewed } from '../api';
 import type { ChangeEvent } from '../api';
-import { asIds } from '../methods';
+import type { Cursor, TriggerContext } from './cursor';
+import type { Drained } from './drain';
+import { recentlyHandedOver } from './place';
+import type { ItemSettings } from './settings';
+
+/** Event ids that an execution carries with it: pages overlap by few. */
+const MOST_CARRIED = 50;
 
 /**
  * The events as items, as the node's parameters want them: without the changes of ignored members,
- * simplified or as the API gave them, fields by slug or by label.
- * @throws what reading a table for its labels throws
+ * simplified or as the API gave them, fields by slug or by label. The first one carries what
+ * `execute()` is to know.
  */
 export async function toItems(
-	context: IWebhookFunctions,
-	events: readonly ChangeEvent[],
+	context: TriggerContext,
+	events: ChangeEvent[],
+	{ cursor, isRereading }: Pick<Drained, 'cursor' | 'isRereading'>,
+	{ ignoredMembers, view }: ItemSettings,
 ): Promise<INodeExecutionData[]> {
-	const ignored = asIds(context.getNodeParameter('options.ignoreMembers', []));
-	const wanted = events.filter(({ memberId }) => !ignored.includes(memberId));
-	const items = await viewed(context, wanted, {
-		isSimple: context.getNodeParameter('simplify', true) === true,
-		withLabels: context.getNodeParameter('options.fieldNames', 'slug') === 'label',
-	});
-	return items.map((json) => ({ json }));
+	const wanted = events.filter(({ memberId }) => !ignoredMembers.includes(memberId));
+	const jsons = await viewed(context, wanted, view).catch(
+		async () => await viewed(context, wanted, { ...view, withLabels: false }),
+	);
+	const drained = { isRereading, recently: recentlyHandedOver(cursor.live), cursor: slim(cursor) };
+	return jsons.map((json, nth) => (nth === 0 ? { json, drained } : { json }));
+}
+
+/** A cursor that is small beside the items. */
+function slim(cursor: Cursor): object {
+	const recentEventIds = cursor.live.recentEventIds.slice(-MOST_CARRIED);
+	return { ...cursor, live: { ...cursor.live, recentEventIds } };
 }

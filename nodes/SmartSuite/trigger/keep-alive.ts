@@ -1,94 +1,148 @@
 import { createHash } from 'node:crypto';
 
-import { sleep } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
 import { keepListed } from '../api';
-import { pingOwnUrl, warn } from '../transport';
-import { ownerOf, storedCursor } from './cursor';
-import { ensureWebhook } from './own-webhook';
-
-const DEFAULT_HOURS = 24;
+import { failedAs, warn } from '../transport';
+import { ownerOf } from './cursor';
+import { lookInside, showFailure } from './inside';
+import { startJob } from './job';
+import { lookNow } from './look';
+import { cursorWith, ensureWebhook } from './own-webhook';
+import type { WantedWebhook } from './own-webhook';
+import { readItemSettings, readKeepAliveHours } from './settings';
+import { cursorOf, stateOf } from './state';
+import type { Runner } from './state';
+import { whatIsGone } from './watched';
 
 /**
- * Waits before the pings after a start: until n8n serves webhooks they meet a waiting page, or 404, and
+ * Waits before the looks after a start, in ms: until n8n serves webhooks they meet a waiting page, or 404, and
  * until `create` is done there is no webhook.
  */
 const START_DELAYS_MS = [1_000, 4_000, 10_000, 20_000, 40_000, 80_000] as const;
-/** Hundreds of workflows start with n8n: their first pings are spread over this time. */
+/** Hundreds of workflows start with n8n: their first looks are spread over this time. */
 const START_SPREAD_MS = 20_000;
+const SOON_MS = 60_000;
+/** A renewal that fails for longer than this is shown to the owner, and then once a day. */
+const LASTING_MS = 3_600_000;
+const SHOW_AGAIN_MS = 86_400_000 - 60_000;
 
 /**
  * Keeps the trigger's webhook alive from inside, every `keepAliveHours` and once after each start: makes
- * sure that it is registered, and pings the own URL, so that a drain lists its payloads. That is
- * keep-alive and a sweep for pings that got lost in one, two calls a day. It reads static data only,
- * because what `trigger()` sees of it is a copy (n8n-internals.md section 2).
+ * sure that it is registered, and has the trigger look, which lists its payloads. That is keep-alive and a
+ * sweep for pings that got lost in one, two calls a day. Static data is only read here, because what
+ * `trigger()` sees of it is a copy (docs/internals/n8n.md section 2).
  */
 export function keepAlive(context: ITriggerFunctions): ITriggerResponse {
-	const hours = Number(context.getNodeParameter('options.keepAliveHours', DEFAULT_HOURS));
-	if (!(hours > 0) || context.getMode() === 'manual') return {};
+	if (context.getMode() === 'manual') return {};
+	const state = stateOf(context);
 	const stop = new AbortController();
+	const runner: Runner = {
+		context,
+		settings: readItemSettings(context),
+		stop: stop.signal,
+		lookInside: async () => await lookInside(runner),
+		renewSoon: () =>
+			void sleep(SOON_MS, stop.signal).then(
+				() => beat(runner),
+				() => {},
+			),
+	};
+	state.runner = runner;
 	const { startMs, second, minute, hour } = spreadOf(context);
-	let hoursSinceLast = hour % hours;
-	context.helpers.registerCron({ expression: `${second} ${minute} * * * *` }, () => {
-		hoursSinceLast++;
-		if (hoursSinceLast < hours) return;
-		hoursSinceLast = 0;
-		void beat(context, stop.signal);
-	});
-	const startsWithN8n = ['init', 'leadershipChange'].includes(context.getActivationMode());
-	void afterStart(context, startsWithN8n ? startMs : 0, stop.signal);
+	const hours = readKeepAliveHours(context);
+	let hoursSinceLast = hours && hour % hours;
+	if (hours > 0) {
+		context.helpers.registerCron({ expression: `${second} ${minute} * * * *` }, () => {
+			hoursSinceLast++;
+			if (hoursSinceLast < hours && !state.isUnsettled) return;
+			hoursSinceLast = 0;
+			void beat(runner);
+		});
+		const startsWithN8n = ['init', 'leadershipChange'].includes(context.getActivationMode());
+		void afterStart(runner, startsWithN8n ? startMs : 0);
+	}
 	return {
-		closeFunction: async () => stop.abort(),
+		closeFunction: async () => {
+			stop.abort();
+			if (state.runner === runner) state.runner = undefined;
+		},
 	};
 }
 
-async function afterStart(
-	context: ITriggerFunctions,
-	startMs: number,
-	stop: AbortSignal,
-): Promise<void> {
-	await sleep(startMs, stop).catch(() => {});
-	await ping(context, stop);
+async function afterStart(runner: Runner, startMs: number): Promise<void> {
+	await sleep(startMs, runner.stop).catch(() => {});
+	if (stateOf(runner.context).isUnsettled) return runner.renewSoon();
+	await look(runner);
 }
 
-/** One keep-alive: heal the registration, then have the node drain. Never throws: it is logged. */
-async function beat(context: ITriggerFunctions, stop: AbortSignal): Promise<void> {
-	const { webhookUrl, webhookId } = storedCursor(context) ?? {};
-	if (!webhookUrl || stop.aborted) return;
-	const healedId = await ensureWebhook(context, webhookUrl).then(
-		({ webhook_id }) => webhook_id,
-		({ message }: Error) => {
-			warn(context, `cannot renew its webhook: ${message}`, webhookId);
-			return undefined;
-		},
+/** One keep-alive: mend the registration, then look. Never throws: it is logged, or shown. */
+async function beat(runner: Runner): Promise<void> {
+	const { context, stop } = runner;
+	const state = stateOf(context);
+	const { wanted } = state;
+	if (!wanted || stop.aborted) return;
+	try {
+		await renew(runner, wanted);
+		state.isUnsettled = false;
+		state.unrenewedSince = undefined;
+	} catch (failure) {
+		if (stop.aborted) return;
+		state.isUnsettled = true;
+		sayNotRenewed(context, failure as Error);
+	}
+	// Even so: a look keeps alive what is there, and tells the owner what only a person can mend.
+	await look(runner);
+}
+
+async function renew({ context, stop }: Runner, wanted: WantedWebhook): Promise<void> {
+	const state = stateOf(context);
+	const job = startJob(context, 'renewal', async (stopped) => {
+		return await ensureWebhook(context, wanted, AbortSignal.any([stopped, stop]));
+	});
+	const registered = await job.registered;
+	const start = registered.isAdopted ? { isRereading: true as const } : {};
+	const cursor = await cursorWith(context, registered, wanted, start);
+	if (stop.aborted || job.stop.signal.aborted) return;
+	state.committed = cursor;
+	const gone = await whatIsGone(context, wanted);
+	if (gone && !stop.aborted) {
+		showFailure(context, new NodeOperationError(context.getNode(), gone.what, gone));
+	}
+}
+
+/** What passes is logged and tried again in an hour; what lasts, and what only a person can mend, is shown. */
+function sayNotRenewed(context: ITriggerFunctions, failure: Error): void {
+	const state = stateOf(context);
+	const now = performance.now();
+	state.unrenewedSince ??= now;
+	const isForOwner = failedAs(failure, 'credential', 'forbidden', 'missing');
+	const isLasting = isForOwner || now - state.unrenewedSince >= LASTING_MS;
+	const message = `cannot renew its webhook: ${failure.message}`;
+	if (!isLasting || now - state.shownAt < SHOW_AGAIN_MS) {
+		return warn(context, message, cursorOf(context)?.live.webhookId);
+	}
+	const { description = '' } = failure as { description?: string };
+	showFailure(
+		context,
+		new NodeOperationError(context.getNode(), `The SmartSuite Trigger ${message}`, {
+			description: `${description} It tries again every hour. Until then changes may arrive late, and after seven days not at all.`,
+		}),
 	);
-	// Even so: the drain keeps alive what is there, and tells the owner what only a person can mend.
-	await ping(context, stop, healedId);
 }
 
-/** Pings the own URL until the node answers; lists the payloads itself where n8n cannot be reached. */
-async function ping(
-	context: ITriggerFunctions,
-	stop: AbortSignal,
-	healedId?: string,
-): Promise<void> {
+/** Looks until the node has answered; lists the payloads where it cannot be reached. */
+async function look({ context, stop }: Runner): Promise<void> {
 	for (const delay of START_DELAYS_MS) {
 		await sleep(delay, stop).catch(() => {});
-		const cursor = storedCursor(context);
 		if (stop.aborted) return;
-		if (!cursor) continue;
-		const outcome = await pingOwnUrl(context, cursor.webhookUrl, healedId ?? cursor.webhookId);
-		if (outcome === 'served' || outcome === 'failed') return;
+		const { wanted, committed } = stateOf(context);
+		if (!wanted || !committed) continue;
+		if ((await lookNow(context, wanted.notificationUrl)) !== 'astray') return;
 	}
-	if (stop.aborted) return;
-	await listInstead(context, healedId ?? storedCursor(context)?.webhookId);
-}
-
-async function listInstead(context: ITriggerFunctions, webhookId?: string): Promise<void> {
-	if (webhookId === undefined) return;
-	const what = 'cannot reach its own URL: it keeps the webhook alive, but cannot look for changes';
-	warn(context, what, webhookId);
+	const webhookId = cursorOf(context)?.live.webhookId;
+	if (stop.aborted || webhookId === undefined) return;
 	await keepListed(context, webhookId).catch(({ message }: Error) =>
 		warn(context, `cannot keep its webhook alive: ${message}`, webhookId),
 	);

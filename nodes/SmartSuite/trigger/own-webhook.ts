@@ -2,142 +2,158 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import {
 	asObject,
+	asText,
 	createWebhook,
 	deleteWebhook,
+	formOf,
 	healthOf,
 	listWebhooks,
 	notificationUrl,
 	updateWebhook,
-	watchesSame,
+	watchedForm,
 } from '../api';
-import type { Webhook, WebhookSpec } from '../api';
-import { readFilter, readKinds, readSolutionId } from '../methods';
-import type { ReadParameter } from '../methods';
-import { recover } from '../transport';
-import { cursorOf, forget, freshCursor, leavingId, storedCursor } from './cursor';
+import type { Haste, Webhook, WebhookSpec } from '../api';
+import { readAccount, recover } from '../transport';
+import { leavingId, placesOf } from './cursor';
 import type { Cursor, TriggerContext } from './cursor';
+import { freshPlace } from './place';
+import type { Place } from './place';
+import { readSpec } from './settings';
+import { cursorOf, placeOf } from './state';
+
+/** What is wanted, where its pings are to go. */
+export type WantedWebhook = WebhookSpec & { notificationUrl: string };
+
+/** A webhook of ours, and what is known of it that SmartSuite does not say. */
+export interface Registered {
+	webhook: Webhook;
+	/** It was there before, watches what is wanted now, and nobody here knows where the trigger stood with it. */
+	isAdopted: boolean;
+	/** See `Place`. */
+	accepted?: string;
+}
+
+/** A hook or a renewal fails where it would else wait and try again: others wait for it. */
+export const HASTE: Haste = { isTriedOnce: true, timeoutMs: 15_000 };
 
 /**
  * The webhooks of this node in its solution: those that point at exactly our URL and, paused and so
- * without one, the one whose id we stored. No other is ever touched.
- * @param isTriedOnce fails where it would else wait and try again
+ * without one, the one whose id we know. No other is ever touched.
  */
 export async function ownWebhooks(
 	context: TriggerContext,
 	url: string,
-	isTriedOnce = false,
+	solutionId: string,
 ): Promise<Webhook[]> {
-	const solutionId = readSolutionId(context.getNode(), parametersOf(context));
-	const stored = storedCursor(context)?.webhookId ?? leavingId(context);
-	return (await listWebhooks(context, solutionId, { isTriedOnce })).filter((webhook) => {
+	const cursor = cursorOf(context);
+	const known = cursor ? placesOf(cursor).map(({ webhookId }) => webhookId) : [];
+	const ours = new Set([...known, leavingId(context)]);
+	return (await listWebhooks(context, solutionId, HASTE)).filter((webhook) => {
 		const target = notificationUrl(webhook);
-		return target === url || (target === undefined && webhook.webhook_id === stored);
+		return target === url || (target === undefined && ours.has(webhook.webhook_id));
 	});
 }
 
 /**
- * The only webhook of ours, where it watches what the node wants and is switched on.
- * @param spurned the id of one that is not to be kept
- */
-export async function findRightWebhook(
-	context: TriggerContext,
-	url: string,
-	spurned?: string,
-): Promise<Webhook | undefined> {
-	const spec = readSpec(context, url);
-	const own = await ownWebhooks(context, url);
-	const kept = keeper(context, own, spec, spurned);
-	return kept && own.length === 1 && isRight(kept, spec) ? kept : undefined;
-}
-
-/**
- * One webhook that points at the URL, watches what the node wants and is switched on; no other of ours.
- * One that is known is changed rather than replaced, because its events would go with it.
- * @param spurned the id of one that is not to be kept
+ * One webhook that points at the URL, watches what is wanted and is switched on. It is changed rather than
+ * replaced, because its events would go with it, and never deleted for what an answer looks like: a
+ * success is a yes. Others that point at the URL are deleted once there is the one.
+ * @param spurned the id of one that another process may be about to delete
+ * @param stop ends it before the next call
  */
 export async function ensureWebhook(
 	context: TriggerContext,
-	url: string,
+	wanted: WantedWebhook,
+	stop: AbortSignal,
 	spurned?: string,
-): Promise<Webhook> {
-	const spec = readSpec(context, url);
-	const own = await ownWebhooks(context, url);
-	const kept = keeper(context, own, spec, spurned);
-	for (const webhook of own) if (webhook !== kept) await remove(context, webhook.webhook_id);
-	if (!kept) return await createWebhook(context, spec);
-	if (isRight(kept, spec)) return kept;
-	const { kinds, filter } = spec;
-	const updated = await recover<Webhook | undefined>(
-		updateWebhook(context, kept, { kinds, filter, notificationUrl: url }),
-		['refused', 'no_route'],
-		async () => undefined,
-	);
-	if (updated && watchesSame(updated, spec)) return updated;
-	await remove(context, kept.webhook_id);
-	return await createWebhook(context, spec);
+): Promise<Registered> {
+	const own = await ownWebhooks(context, wanted.notificationUrl, wanted.solutionId);
+	stop.throwIfAborted();
+	const kept = keeper(context, own, spurned);
+	const createAnew = async (): Promise<Registered> => {
+		stop.throwIfAborted();
+		return { webhook: await createWebhook(context, wanted, HASTE), isAdopted: false };
+	};
+	const registered = kept
+		? // What it has stored is read before it goes: see `settle`.
+			await recover(asWanted(context, kept, wanted, stop), ['refused', 'no_route'], createAnew)
+		: await createAnew();
+	for (const { webhook_id } of own.filter((one) => one !== kept)) {
+		if (stop.aborted) break;
+		if (!placeOf(context, webhook_id)) await remove(context, webhook_id);
+	}
+	return registered;
 }
 
-/** The cursor of the webhook of ours that counts; undefined when there is none. Waits for no second try. */
+/** The webhook, updated where it watches something else, is switched off, or is new to us. */
+async function asWanted(
+	context: TriggerContext,
+	webhook: Webhook,
+	wanted: WantedWebhook,
+	stop: AbortSignal,
+): Promise<Registered> {
+	const known = placeOf(context, webhook.webhook_id);
+	const shown = watchedForm(webhook);
+	const asked = formOf(wanted);
+	const accepted = `${asked} shown as ${shown}`;
+	const isRight = shown === asked || known?.accepted === accepted;
+	const isOn = healthOf(webhook, Date.now()).status === 'active';
+	const isAdopted = known === undefined;
+	if (known && isRight && isOn) return { webhook, isAdopted, accepted: known.accepted };
+	stop.throwIfAborted();
+	const { kinds, filter, notificationUrl: url } = wanted;
+	const changes = { kinds, filter, notificationUrl: url };
+	const updated = await updateWebhook(context, webhook, changes, HASTE);
+	return { webhook: updated, isAdopted, ...(shown !== asked && { accepted }) };
+}
+
+/** The cursor with the webhook of ours that counts; undefined when there is none. Waits for no second try. */
 export async function findOwnCursor(context: IWebhookFunctions): Promise<Cursor | undefined> {
-	const url = ownUrl(context);
-	const own = await ownWebhooks(context, url, true);
-	const webhook = keeper(context, own, readSpec(context, url));
-	return webhook && cursorAt(context, webhook, url);
+	const wanted = { ...readSpec(context), notificationUrl: ownUrl(context) };
+	const own = await ownWebhooks(context, wanted.notificationUrl, wanted.solutionId);
+	const webhook = keeper(context, own);
+	return webhook && (await cursorWith(context, { webhook, isAdopted: false }, wanted));
 }
 
-/** Where this webhook stood, or its beginning, after what the one before it still holds. */
-export function cursorAt(context: TriggerContext, webhook: Webhook, webhookUrl: string): Cursor {
+/**
+ * The cursor with this webhook as the live one: where the trigger stood with it, or its beginning. The one
+ * before it, at another URL, is read to its end first.
+ */
+export async function cursorWith(
+	context: TriggerContext,
+	{ webhook, accepted }: Registered,
+	{ notificationUrl: webhookUrl, solutionId }: WantedWebhook,
+	start: Partial<Place> = {},
+): Promise<Cursor> {
 	const { webhook_id, created_at } = webhook;
-	const known = cursorOf(context, webhook_id);
-	if (known) return { ...known, webhookUrl };
-	const stored = storedCursor(context);
-	const last = stored && cursorOf(context, stored.webhookId);
-	const until = asObject(created_at).at;
-	const previous = last && { ...last, ...(typeof until === 'string' && { until }) };
-	return { ...freshCursor(webhook_id, webhookUrl), ...(previous && { previous }) };
+	const cursor = cursorOf(context);
+	const known = placeOf(context, webhook_id) ?? { ...freshPlace(webhook_id, webhookUrl), ...start };
+	const { accountId } = await readAccount(context);
+	const live: Place = { ...known, webhookUrl, accountId, solutionId, accepted };
+	if (!cursor) return { live, earlier: [], generation: 1 };
+	const others = placesOf(cursor).filter(({ webhookId }) => webhookId !== webhook_id);
+	const until = asText(asObject(created_at).at);
+	const earlier = others.map((place) => ({ ...(until && { until }), ...place }));
+	const isSame = others.length === cursor.earlier.length;
+	return { ...cursor, live, earlier, generation: cursor.generation + (isSame ? 0 : 1) };
 }
 
 /** Deletes a webhook of ours; one that is gone already is fine. */
 export async function remove(context: TriggerContext, webhookId: string): Promise<void> {
-	await recover(deleteWebhook(context, webhookId), ['missing'], async () => {});
-	forget(context, webhookId);
+	await recover(deleteWebhook(context, webhookId, HASTE), ['missing'], async () => {});
 }
 
 export function ownUrl(context: IHookFunctions | IWebhookFunctions): string {
 	return context.getNodeWebhookUrl('default') ?? '';
 }
 
-/** Of several webhooks of ours one that is known, so that it keeps its place, else one with these settings. */
-function keeper(
-	context: TriggerContext,
-	own: Webhook[],
-	spec: WebhookSpec,
-	spurned?: string,
-): Webhook | undefined {
-	const matches = own.filter((webhook) => watchesSame(webhook, spec));
-	const isKnown = ({ webhook_id }: Webhook) => cursorOf(context, webhook_id) !== undefined;
+/** Of several webhooks of ours the one that is known, so that it keeps its place. */
+function keeper(context: TriggerContext, own: Webhook[], spurned?: string): Webhook | undefined {
+	const isKnown = ({ webhook_id }: Webhook) => placeOf(context, webhook_id) !== undefined;
+	const live = cursorOf(context)?.live.webhookId;
 	return (
-		matches.find(isKnown) ??
+		own.find(({ webhook_id }) => webhook_id === live) ??
 		own.find(isKnown) ??
-		matches.find(({ webhook_id }) => webhook_id !== spurned)
+		own.find(({ webhook_id }) => webhook_id !== spurned)
 	);
-}
-
-function isRight(webhook: Webhook, spec: WebhookSpec): boolean {
-	return watchesSame(webhook, spec) && healthOf(webhook, Date.now()).status === 'active';
-}
-
-function readSpec(context: TriggerContext, url: string): WebhookSpec {
-	const node = context.getNode();
-	const read = parametersOf(context);
-	return {
-		solutionId: readSolutionId(node, read),
-		kinds: readKinds(node, read),
-		filter: readFilter(node, read),
-		notificationUrl: url,
-	};
-}
-
-function parametersOf(context: TriggerContext): ReadParameter {
-	return (name) => context.getNodeParameter(name, '');
 }

@@ -12,29 +12,29 @@ export interface Lead {
 	finish: (outcome: Outcome, found?: Found) => void;
 	/** Whether the next drain waits already: it will read whatever this one leaves. */
 	isFollowed: () => boolean;
+	/** Whether so many pings came together that each of them says little. */
+	isFlood: boolean;
 }
 
 /**
  * Leads a drain of its own, or shares the outcome of one that had not begun when it came; `covered` by
  * that drain need not wait for it, because enough others do.
  */
-export type Place = Lead | { outcome: Outcome | 'covered' };
-
-const MOST_QUEUES = 1_000;
+export type Turn = Lead | { outcome: Outcome | 'covered' };
 
 /**
- * Most pings that wait for a drain beside the one that leads it: each holds a V8 isolate of n8n, 10 MB or
- * more (n8n's live-webhooks.js, `acquireIsolate`), but leaves the drain the CPU that further ones would
- * take. Of those that wait, SmartSuite sends each again should the drain fail; that is enough. Fewer
- * while drains are in vain: then pings are late, and nothing is urgent.
+ * Most pings that wait for a drain beside the one that leads it. Each holds a V8 isolate of n8n, 10 MB or
+ * more (n8n's live-webhooks.js, `acquireIsolate`), and leaves the drain the CPU that a further ping would
+ * take. SmartSuite sends those that wait again if the drain fails; that is enough. Only one waits
+ * while a flood's last pings bring nothing new.
  */
-const MOST_WAITING = 100;
+const MOST_WAITING = 20;
 const MOST_WAITING_IN_VAIN = 1;
 
-/** So many that wait are no few changes that were made together. */
+/** At least this many pings for one drain mean a flood: an import, or a bulk edit. */
 const FLOOD = 10;
 
-/** How much longer the gap gets with each drain in vain; the first after a flood counts as two. */
+/** How much longer the gap gets with each drain in vain during a flood; its first counts as two. */
 const GROWTH_IN_VAIN = 4;
 /**
  * The most that it does, in ms: those who wait are to be answered before SmartSuite gives up and pings
@@ -50,14 +50,15 @@ const LONGEST_GAP_MS = 8_000;
 export class DrainQueue {
 	private running?: Promise<Outcome>;
 	private following?: Promise<Outcome>;
-	/** Pings that joined the following drain. */
+	/** Pings that came for the following drain, and those of them that wait for it. */
+	private joined = 0;
 	private waiting = 0;
 	private lastStartedAt = -Infinity;
-	/** Drains in a row that found nothing: their pings came late, an earlier one had read it all. */
+	/** Drains of a flood in a row that found nothing: an earlier one had read what their pings are about. */
 	private inVain = 0;
 
-	/** @param gapMs least time between the starts of two drains; more, while they are in vain */
-	async enter(gapMs: number): Promise<Place> {
+	/** @param gapMs least time between the starts of two drains; more, while those of a flood are in vain */
+	async enter(gapMs: number): Promise<Turn> {
 		if (this.following) return { outcome: await this.join(this.following) };
 		let finish: (outcome: Outcome) => void = () => {};
 		const drain = new Promise<Outcome>((resolve) => (finish = resolve));
@@ -65,52 +66,38 @@ export class DrainQueue {
 		await this.running;
 		const wait = this.lastStartedAt + this.gapAfter(gapMs) - performance.now();
 		if (wait > 0) await sleep(wait);
+		const { joined } = this;
 		this.following = undefined;
-		const isFlood = this.waiting >= FLOOD;
+		this.joined = 0;
 		this.waiting = 0;
 		this.running = drain;
 		this.lastStartedAt = performance.now();
 		return {
 			finish: (outcome, found = 'all') => {
-				this.inVain = found === 'nothing' ? this.inVain + (isFlood ? 2 : 1) : 0;
+				this.inVain = found === 'nothing' ? this.inVainAfter(joined) : 0;
 				// What is left is there already: nothing is gained by waiting for more.
 				if (found === 'part') this.lastStartedAt = -Infinity;
 				finish(outcome);
 			},
 			isFollowed: () => this.following !== undefined,
+			isFlood: joined >= FLOOD || this.inVain > 0,
 		};
 	}
 
 	private async join(drain: Promise<Outcome>): Promise<Outcome | 'covered'> {
+		this.joined++;
 		const most = this.inVain > 0 ? MOST_WAITING_IN_VAIN : MOST_WAITING;
 		if (this.waiting >= most) return 'covered';
 		this.waiting++;
 		return await drain;
 	}
 
+	private inVainAfter(joined: number): number {
+		if (joined >= FLOOD) return this.inVain + 2;
+		return this.inVain > 0 && joined > 0 ? this.inVain + 1 : 0;
+	}
+
 	private gapAfter(gapMs: number): number {
 		return Math.min(LONGEST_GAP_MS, gapMs * GROWTH_IN_VAIN ** this.inVain);
 	}
-
-	/** Whether no drain waits, and the last one began longer ago than this. */
-	isIdleSince(ms: number): boolean {
-		return !this.following && performance.now() - this.lastStartedAt > ms;
-	}
-}
-
-/** The queues of this process, by workflow, node and mode. Lost at a restart, with the pings in them. */
-const queues = new Map<string, DrainQueue>();
-
-/** The one queue for this key in this process. */
-export function queueFor(key: string): DrainQueue {
-	const queue = queues.get(key) ?? new DrainQueue();
-	queues.set(key, queue);
-	if (queues.size > MOST_QUEUES) dropIdle();
-	return queue;
-}
-
-const IDLE_MS = 300_000;
-
-function dropIdle(): void {
-	for (const [key, queue] of queues) if (queue.isIdleSince(IDLE_MS)) queues.delete(key);
 }

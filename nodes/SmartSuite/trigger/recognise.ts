@@ -1,55 +1,70 @@
+import { sleep } from 'n8n-workflow';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { rememberRecent } from '../transport';
-import { cursorOf, ownerOf } from './cursor';
+import { pingOwnUrl } from '../transport';
+import { isTest, placesOf } from './cursor';
 import type { Cursor } from './cursor';
-import { findOwnCursor } from './own-webhook';
-import { logSetback } from './setbacks';
+import { markOf } from './look';
+import { findOwnCursor, ownUrl } from './own-webhook';
+import type { Ping } from './ping';
+import { sayWhy } from './setbacks';
+import { cursorOf, stateOf } from './state';
+import type { Inquiry } from './state';
 
-/** The cursor of a webhook of ours; `unsure` while SmartSuite may not be asked again. */
+/** Where to read for a ping; `unsure` while SmartSuite may not be asked again. */
 export type Recognition = Cursor | 'foreign' | 'unsure';
 
-interface Inquiry {
-	askedAt: number;
-	own: Promise<Cursor | undefined>;
-	isAnswered: boolean;
-	/** Webhook ids that the answer said are not ours. */
-	foreign: Set<string>;
-}
-
-/** Pings that are not ours cost at most one call in this time, however many come. */
+/** Pings that are not ours cost at most one call in this time, in ms, however many come. */
 const INQUIRY_MS = 60_000;
-const MOST_INQUIRIES = 1_000;
 const MOST_FOREIGN = 1_000;
 
-/** The last inquiry by workflow and node. Lost at a restart: then SmartSuite is asked once more. */
-const inquiries = new Map<string, Inquiry>();
-
 /**
- * Whose webhook a ping is about. Static data mostly knows; where it does not, SmartSuite is asked which
- * webhooks point at our URL: it may be wiped or rolled back, `create` not be done yet, or the webhook
- * made anew while nobody was there to write down its id.
+ * Whose webhook a ping is about. Static data mostly knows. Where it does not, SmartSuite is asked which
+ * webhooks point at our URL: static data may be wiped or rolled back, `create` not be done yet, or the webhook
+ * made anew while nobody was there to write down its id. A ping that cannot be read is taken for ours,
+ * once a minute.
  * @throws what the call throws
  */
-export async function recognise(
-	context: IWebhookFunctions,
-	webhookId: string,
-): Promise<Recognition> {
-	const cursor = cursorOf(context, webhookId);
-	if (cursor) return cursor;
-	// A test has static data of its own, complete from the start (n8n-internals.md section 4).
-	if (context.getMode() === 'manual') return 'foreign';
+export async function recognise(context: IWebhookFunctions, ping: Ping): Promise<Recognition> {
+	const { webhookId } = ping;
+	const cursor = cursorOf(context);
+	if (cursor && placesOf(cursor).some((place) => place.webhookId === webhookId)) return cursor;
+	// A test has static data of its own, complete from the start (docs/internals/n8n.md section 4).
+	if (isTest(context)) return cursor && webhookId === '' ? cursor : 'foreign';
+	if (cursor && webhookId === '') {
+		return ping.isOwn || isFirstInAMinute(context) ? cursor : 'foreign';
+	}
+	const answer = await inquire(context, webhookId);
+	// The webhook was made anew since: a look is for whatever there is.
+	return ping.isOwn && cursor && typeof answer === 'string' ? cursor : answer;
+}
+
+/** Has the same ping come again once SmartSuite may be asked. One at a time is enough. */
+export function askLater(context: IWebhookFunctions, webhookId: string): void {
+	const state = stateOf(context);
+	if (state.isAsking) return;
+	state.isAsking = true;
+	const url = ownUrl(context);
+	void sleep(INQUIRY_MS).then(async () => {
+		state.isAsking = false;
+		await pingOwnUrl(context, url, { webhookId }, markOf(context));
+	});
+}
+
+async function inquire(context: IWebhookFunctions, webhookId: string): Promise<Recognition> {
 	const inquiry = currentInquiry(context, webhookId);
 	const cameTooLate = inquiry.isAnswered;
 	const own = await inquiry.own;
-	if (own?.webhookId === webhookId) return own;
+	const isOwn = own?.live.webhookId === webhookId || webhookId === '';
+	if (own && isOwn) return cursorOf(context) ?? own;
 	if (cameTooLate && !inquiry.foreign.has(webhookId)) return 'unsure';
 	if (inquiry.foreign.size < MOST_FOREIGN) inquiry.foreign.add(webhookId);
 	return 'foreign';
 }
 
 function currentInquiry(context: IWebhookFunctions, webhookId: string): Inquiry {
-	const last = inquiries.get(ownerOf(context));
+	const state = stateOf(context);
+	const last = state.inquiry;
 	if (last && performance.now() - last.askedAt < INQUIRY_MS) return last;
 	const own = findOwnCursor(context);
 	const inquiry: Inquiry = {
@@ -59,10 +74,20 @@ function currentInquiry(context: IWebhookFunctions, webhookId: string): Inquiry 
 		foreign: new Set(),
 	};
 	own.then(
-		() => (inquiry.isAnswered = true),
+		(found) => {
+			inquiry.isAnswered = true;
+			if (found) state.committed = found;
+		},
 		// Once for all pings that wait for this answer.
-		(failure: unknown) => logSetback(context, webhookId, failure),
+		(failure: unknown) => sayWhy(context, webhookId, failure),
 	);
-	rememberRecent(inquiries, ownerOf(context), inquiry, MOST_INQUIRIES);
+	state.inquiry = inquiry;
 	return inquiry;
+}
+
+function isFirstInAMinute(context: IWebhookFunctions): boolean {
+	const state = stateOf(context);
+	if (performance.now() - state.unreadableAt < INQUIRY_MS) return false;
+	state.unreadableAt = performance.now();
+	return true;
 }

@@ -1,91 +1,198 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
-import type { Webhook } from '../api';
-import { readAccount, recover } from '../transport';
-import { clear, commit, cursorOf, forget, leavingId, setAside, store } from './cursor';
-import { departSoon, GRACE_AFTER_FAILURE_MS, recall } from './departure';
-import {
-	cursorAt,
-	ensureWebhook,
-	findRightWebhook,
-	ownUrl,
-	ownWebhooks,
-	remove,
-} from './own-webhook';
+import { asObject, asText } from '../api';
+import { failedAs, readAccount, warn } from '../transport';
+import { isTest, leavingId, markAsTest, setAside, store } from './cursor';
+import { departSoon, findAtUrl, recall } from './departure';
+import { startJob } from './job';
+import { forgetLook } from './look';
+import { cursorWith, ensureWebhook, ownUrl } from './own-webhook';
+import type { Registered, WantedWebhook } from './own-webhook';
+import type { Place } from './place';
+import { readSpec } from './settings';
+import { cursorOf, stateOf } from './state';
+import type { Job, Leaving, NodeState } from './state';
 import { offerSoon, withdrawOffer } from './test-event';
+
+/**
+ * How long a hook waits for SmartSuite, in ms. n8n publishes one workflow after the other, and tries each
+ * five times within 15 s (docs/internals/n8n.md section 11): what is not done yet goes on meanwhile, and
+ * the next try has the outcome.
+ */
+const PATIENCE_MS = 2_500;
+const PATIENCE_AGAIN_MS = 250;
+/** Tries that come so soon after each other belong together. */
+const SAME_PUBLICATION_MS = 20_000;
+/** In a test nobody else waits. */
+const PATIENCE_IN_TEST_MS = 20_000;
 
 /** What n8n calls when a workflow is published, unpublished, tested or taken over after a restart. */
 export const registration = {
-	/** Whether SmartSuite has just one webhook of ours, with these settings and switched on. */
+	/** Sees to it that SmartSuite has just one webhook of ours, with these settings and switched on. */
 	async checkExists(this: IHookFunctions): Promise<boolean> {
-		const url = ownUrl(this);
-		return await adopt(this, url, async () => await findRightWebhook(this, url, spurned(this)));
+		if (this.getMode() === 'manual') markAsTest(this);
+		return await register(this);
 	},
 
-	/** Leaves exactly one webhook of ours, adopted where that keeps its events, else new. */
+	/** The same. */
 	async create(this: IHookFunctions): Promise<boolean> {
-		const url = ownUrl(this);
-		await refuseLoopback(this, url);
-		return await adopt(this, url, async () => await ensureWebhook(this, url, spurned(this)));
+		return await register(this);
 	},
 
 	/**
-	 * Leaves none: at once after a test, else in a moment. Works without static data; what is gone
-	 * already is fine.
+	 * Has our webhooks deleted in a moment. Returns at once and never throws: n8n cannot bear either in a test
+	 * (docs/internals/n8n.md section 11), and gives up on it after three tries otherwise.
 	 */
 	async delete(this: IHookFunctions): Promise<boolean> {
-		const url = ownUrl(this);
-		withdrawOffer(url);
-		const own = await recover(ownWebhooks(this, url), ['missing'], async () => []);
-		const webhookIds = own.map(({ webhook_id }) => webhook_id);
-		const [cursor] = webhookIds.flatMap((webhookId) => cursorOf(this, webhookId) ?? []);
-		if (cursor && !cursor.isForTest) {
-			setAside(this, cursor);
-			await departSoon(
-				url,
-				webhookIds.map((webhookId) => ({ webhookId, context: this })),
-			);
-		} else {
-			for (const webhookId of webhookIds) await remove(this, webhookId);
-			clear(this);
+		forgetLook(this);
+		withdrawOffer(this);
+		const cursor = cursorOf(this);
+		const known = cursor ? [{ webhookId: cursor.live.webhookId, context: this }] : [];
+		const solutionId = solutionOf(this);
+		const find = solutionId ? findAtUrl(this, ownUrl(this), solutionId) : undefined;
+		departSoon(this, known, { find });
+		if (cursor && !isTest(this)) {
+			// The static data goes to the next publication, which may be in another process.
+			stateOf(this).committed = cursor;
+			setAside(this, cursor.live.webhookId);
 		}
 		return true;
 	},
 };
 
-/** Adopts the webhook that `choose` gives, if any. Of those about to leave, all others still do. */
+async function register(context: IHookFunctions): Promise<boolean> {
+	const url = ownUrl(context);
+	const wanted = { ...readSpec(context), notificationUrl: url };
+	const state = stateOf(context);
+	state.wanted = wanted;
+	await refuseLoopback(context, url);
+	state.departure?.recall.abort();
+	const joined = jobUnderWay(state, wanted);
+	const job = joined ?? newJob(context, wanted);
+	const registered = await outcomeOf(context, job).catch((failure: unknown) => {
+		if (!canWait(context, failure)) throw failure;
+		return failure as Error;
+	});
+	state.isUnsettled = registered instanceof Error;
+	if (registered instanceof Error) {
+		const what = `cannot look after its webhook: ${registered.message}. It does so again in a minute`;
+		warn(context, what, cursorOf(context)?.live.webhookId);
+		state.runner?.renewSoon();
+	} else {
+		job.isClaimed = true;
+		if (joined) await letOthersLeave(context, registered);
+		await adopt(context, registered, wanted);
+	}
+	return true;
+}
+
+/** The registration that an earlier try of the same publication has begun. */
+function jobUnderWay({ job }: NodeState, wanted: WantedWebhook): Job | undefined {
+	const isUsable = job && !job.isClaimed && !job.hasFailed && !job.stop.signal.aborted;
+	return isUsable && job.key === keyOf(wanted) ? job : undefined;
+}
+
+function newJob(context: IHookFunctions, wanted: WantedWebhook): Job {
+	const spurned = isRunning(context) ? undefined : leavingId(context);
+	return startJob(context, keyOf(wanted), async (stop) => {
+		const leaving = await recall(context);
+		const isKnown = spurned !== undefined && spurned === cursorOf(context)?.live.webhookId;
+		const registered = await ensureWebhook(
+			context,
+			wanted,
+			stop,
+			isKnown ? undefined : spurned,
+		).catch((failure: unknown) => {
+			if (leaving.length > 0) departSoon(context, leaving, { isAfterFailure: true });
+			throw failure;
+		});
+		await letOthersLeave(context, registered, leaving);
+		return registered;
+	});
+}
+
+/** Of those that are about to leave, all but the one that is registered now still do. */
+async function letOthersLeave(
+	context: IHookFunctions,
+	{ webhook }: Registered,
+	leaving?: Leaving[],
+): Promise<void> {
+	const about = leaving ?? (await recall(context));
+	const others = about.filter(({ webhookId }) => webhookId !== webhook.webhook_id);
+	if (others.length > 0) departSoon(context, others);
+}
+
+function keyOf(wanted: WantedWebhook): string {
+	return JSON.stringify(wanted);
+}
+
+/** Writes down where the trigger stands with the webhook. */
 async function adopt(
 	context: IHookFunctions,
-	url: string,
-	choose: () => Promise<Webhook | undefined>,
-): Promise<boolean> {
-	const recalled = await recall(url);
-	let adopted: Webhook | undefined;
-	try {
-		adopted = await choose();
-		if (!adopted) return false;
-		const isForTest = context.getActivationMode() === 'manual';
-		const cursor = { ...cursorAt(context, adopted, url), ...(isForTest && { isForTest }) };
-		store(context, cursor);
-		commit(context, cursor);
-		if (isForTest) offerSoon(context, url, adopted.webhook_id);
-		return true;
-	} finally {
-		const leaving = recalled.filter(({ webhookId }) => webhookId !== adopted?.webhook_id);
-		// Their pings start nothing any more: another webhook has taken over.
-		if (adopted) for (const { webhookId } of leaving) forget(context, webhookId);
-		await departSoon(url, leaving, adopted ? undefined : GRACE_AFTER_FAILURE_MS);
-	}
+	registered: Registered,
+	wanted: WantedWebhook,
+): Promise<void> {
+	const isForTest = isTest(context);
+	const start = registered.isAdopted ? startWith(context, registered) : {};
+	const cursor = {
+		...(await cursorWith(context, registered, wanted, start)),
+		...(isForTest && { isForTest: true as const }),
+	};
+	store(context, cursor);
+	stateOf(context).committed = cursor;
+	if (isForTest) offerSoon(context, registered.webhook.webhook_id);
 }
 
 /**
- * The webhook that another process may be about to delete. A workflow that runs already has not lost
- * its webhook, whatever an execution has put static data back to (n8n-internals.md section 1.6).
+ * Where to begin with a webhook that was there before and that nobody here knows. To a workflow that is
+ * published, what happened before is not news. A workflow that runs already has lost its place: it
+ * reads again, and drops what it has had.
  */
-function spurned(context: IHookFunctions): string | undefined {
-	const isRunning = ['init', 'leadershipChange'].includes(context.getActivationMode());
-	return isRunning ? undefined : leavingId(context);
+function startWith(context: IHookFunctions, { webhook }: Registered): Partial<Place> {
+	if (isRunning(context)) return { isRereading: true };
+	const updatedAt = asText(asObject(webhook.updated_at).at);
+	const since = Number.isNaN(Date.parse(updatedAt)) ? new Date().toISOString() : updatedAt;
+	return { since };
+}
+
+/** Whether n8n takes up a workflow that was published before, rather than publishes it. */
+function isRunning(context: IHookFunctions): boolean {
+	return ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
+/** @throws NodeOperationError where SmartSuite does not answer soon enough */
+async function outcomeOf(context: IHookFunctions, job: Job): Promise<Registered> {
+	const state = stateOf(context);
+	const isAgain = performance.now() - state.gaveUpAt < SAME_PUBLICATION_MS;
+	const patience = isAgain ? PATIENCE_AGAIN_MS : PATIENCE_MS;
+	const stopWaiting = new AbortController();
+	const tooLong = sleep(isTest(context) ? PATIENCE_IN_TEST_MS : patience, stopWaiting.signal);
+	const late = tooLong.then(() => {
+		state.gaveUpAt = performance.now();
+		throw new NodeOperationError(context.getNode(), 'SmartSuite has not answered yet', {
+			description:
+				'The webhook could not be registered in time. Publish the workflow again in a minute. If it stays so, see status.smartsuite.com.',
+		});
+	});
+	late.catch(() => {});
+	return await Promise.race([job.registered, late]).finally(() => stopWaiting.abort());
+}
+
+/** Whether a workflow that runs already can do without an answer for now: its webhook is likely there. */
+function canWait(context: IHookFunctions, failure: unknown): boolean {
+	const hasNoAnswer = stateOf(context).job?.isOver === false;
+	const isPassing = failedAs(failure, 'unreachable', 'unavailable', 'throttled', 'unreadable');
+	return isRunning(context) && (isPassing || hasNoAnswer);
+}
+
+/** '' where the parameter cannot be read: then nothing was registered either. */
+function solutionOf(context: IHookFunctions): string {
+	try {
+		return readSpec(context).solutionId;
+	} catch {
+		return '';
+	}
 }
 
 const LOOPBACK = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$)/i;

@@ -1,20 +1,23 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { commit, cursorOf, ownerOf, store } from './cursor';
+import { failedAs, MARK_HEADER } from '../transport';
+import { isTest, store } from './cursor';
 import type { Cursor } from './cursor';
-import { foundBy } from './drain';
-import type { Drained } from './drain';
-import { goOn, handOver } from './hand-over';
+import { besideTrigger, deliver } from './deliver';
 import { toItems } from './items';
-import { ownUrl } from './own-webhook';
-import { parsePing } from './ping';
+import { markOf } from './look';
+import { readPing } from './ping';
 import type { Ping } from './ping';
-import { queueFor } from './queue';
 import type { Lead, Outcome } from './queue';
-import { readFrom } from './read';
-import { recognise } from './recognise';
-import { isToBeShown, logSetback, tryAgainLater } from './setbacks';
-import { orStored } from './test-event';
+import { askLater, recognise } from './recognise';
+import type { Recognition } from './recognise';
+import { goRound, settle } from './round';
+import type { Round } from './round';
+import { lastingFailure } from './setbacks';
+import { readItemSettings, readPullIntervalMs } from './settings';
+import { cursorOf, stateOf } from './state';
+import { newestStored } from './test-event';
+import { SHOW_AGAIN_MS } from './verdict';
 
 const OK = 200;
 /** Has SmartSuite send the ping again later, for about a day (Webhooks Overview, "Webhook Notifications"). */
@@ -24,66 +27,69 @@ const TRY_AGAIN = 503;
  * Turns a ping into the changed records: reads what is new since the last time, starts one execution
  * with it and moves the cursor on once n8n has stored that. One drain at a time; pings that come
  * meanwhile share the outcome of the following one. A ping that is not ours starts nothing.
- * @throws SmartSuiteError, which n8n shows as a failed execution, for what only a person can mend; at
- *   most once an hour
+ * @throws NodeOperationError, which n8n shows as a failed execution, for what has lasted or only a person
+ *   can mend; at most once a day
  */
 export async function onPing(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const ping = parsePing(context.getBodyData());
-	if (!ping) return answer(context, 'stored');
-	const { webhookId } = ping;
-	const whose = await recognise(context, webhookId).catch((failure: unknown) => {
-		if (isToBeShown(context, failure)) throw failure;
-		return 'unsure' as const;
+	context.getResponseObject().setHeader(MARK_HEADER, markOf(context));
+	const state = stateOf(context);
+	state.takesPings = true;
+	const ping = await readPing(context);
+	if (ping.keepsPlace) return keepPlace(context);
+	const whose = await recognise(context, ping).catch((failure: unknown): Recognition => {
+		if (isForOwner(context, failure)) throw shown(context, ping.webhookId, failure);
+		return 'unsure';
 	});
 	if (whose === 'foreign') return answer(context, 'stored');
 	if (whose === 'unsure') {
-		tryAgainLater(context, ownUrl(context), webhookId);
+		askLater(context, ping.webhookId);
 		return answer(context, 'failed');
 	}
-	const place = await queueOf(context).enter(pullIntervalMs(context));
-	if ('outcome' in place) return answer(context, place.outcome);
-	return await lead(context, ping, whose, place).catch((error: unknown) => {
-		place.finish('failed');
+	const turn = await state.queue.enter(readPullIntervalMs(context));
+	if ('outcome' in turn) return answer(context, turn.outcome);
+	return await lead(context, ping, whose, turn).catch((error: unknown) => {
+		turn.finish('failed');
 		throw error;
 	});
 }
 
+/** One drain, and what becomes of it. */
 async function lead(
 	context: IWebhookFunctions,
 	ping: Ping,
 	recognised: Cursor,
-	{ finish, isFollowed }: Lead,
+	turn: Lead,
 ): Promise<IWebhookResponseData> {
 	// Looked up again at the head of the queue: the drain before may have moved it.
-	const cursor = cursorOf(context, recognised.webhookId) ?? recognised;
-	const drained = await orStored(context, ping, await readFrom(context, cursor, isFollowed));
-	const { events, failure } = drained;
-	if (failure !== undefined) logSetback(context, cursor.webhookId, failure);
-	const reading = events.length > 0 ? toItems(context, events) : Promise.resolve([]);
-	return await reading.then(
-		(items) =>
-			items.length > 0
-				? handOver(context, items, drained, finish)
-				: nothingToRun(context, drained, finish),
-		(notLabelled: unknown) => {
-			logSetback(context, cursor.webhookId, notLabelled);
-			return nothingToRun(context, { ...drained, cursor, failure: notLabelled }, finish);
-		},
-	);
+	const cursor = cursorOf(context) ?? recognised;
+	const occasion = { isPing: !ping.isOwn, settings: readItemSettings(context) };
+	const round = await goRound(context, cursor, turn, occasion);
+	const offered = ping.wantsStored ? await withStored(context, round) : round;
+	const { verdict, failure } = offered;
+	if (verdict.kind === 'deliver') return deliver(context, offered, turn);
+	// n8n saves it before it sends the answer.
+	store(context, besideTrigger(context, offered.cursor));
+	const outcome = verdict.kind === 'quiet' || verdict.kind === 'gone' ? 'stored' : 'failed';
+	settle(context, offered, outcome, turn);
+	if (verdict.kind === 'gone') stateOf(context).runner?.renewSoon();
+	if (verdict.kind === 'show') throw shown(context, cursor.live.webhookId, failure);
+	return answer(context, outcome);
 }
 
-function nothingToRun(
-	context: IWebhookFunctions,
-	drained: Drained,
-	finish: Lead['finish'],
-): IWebhookResponseData {
-	const outcome = drained.failure === undefined ? 'stored' : 'failed';
-	store(context, drained.cursor);
-	commit(context, drained.cursor);
-	finish(outcome, foundBy(drained));
-	void goOn(context, drained, outcome);
-	if (isToBeShown(context, drained.failure)) throw drained.failure;
-	return answer(context, outcome);
+/** In a test in which nothing changes, the newest events that the published workflow has had. */
+async function withStored(context: IWebhookFunctions, round: Round): Promise<Round> {
+	if (!isTest(context) || round.items.length > 0) return round;
+	const events = await newestStored(context, round.cursor.live.webhookId);
+	const drained = { cursor: round.cursor, isRereading: false };
+	const items = await toItems(context, events, drained, readItemSettings(context));
+	return items.length > 0 ? { ...round, items, verdict: { kind: 'deliver' } } : round;
+}
+
+/** Has n8n save where the trigger stands, while it holds back the execution that was handed over. */
+function keepPlace(context: IWebhookFunctions): IWebhookResponseData {
+	const { pending } = stateOf(context);
+	if (pending) store(context, besideTrigger(context, pending));
+	return answer(context, 'stored');
 }
 
 /** Answers with an empty body, as SmartSuite asks (Webhooks Overview, "Webhook Notifications"). */
@@ -95,11 +101,13 @@ function answer(context: IWebhookFunctions, outcome: Outcome | 'covered'): IWebh
 	return { noWebhookResponse: true };
 }
 
-function queueOf(context: IWebhookFunctions) {
-	const mode = context.getMode() === 'manual' ? 'test' : 'production';
-	return queueFor(`${ownerOf(context)} ${mode}`);
+function isForOwner(context: IWebhookFunctions, failure: unknown): boolean {
+	const { shownAt } = stateOf(context);
+	const isLong = performance.now() - shownAt >= SHOW_AGAIN_MS;
+	return isLong && failedAs(failure, 'credential', 'forbidden');
 }
 
-function pullIntervalMs(context: IWebhookFunctions): number {
-	return Number(context.getNodeParameter('options.pullInterval', 1)) * 1_000;
+function shown(context: IWebhookFunctions, webhookId: string, failure: unknown) {
+	stateOf(context).shownAt = performance.now();
+	return lastingFailure(context, webhookId, failure);
 }

@@ -36,4 +36,9 @@ export const NOT_LIVE = {
 	failedPingsStatus: 'what a webhook with failed pings shows takes a day of failures to see',
 	lostPings:
 		'a fault that comes by chance: a run that meets no lost ping says nothing about others',
+	pageCuts:
+		'`page-full` tells whether a page comes short; where others end takes many events to see',
+	pageBytesMax: 'whether pages end early over large events takes more than a run may write',
+	filterEcho: '`filter-returned` tells whether they come back as sent, not what else comes back',
+	pingContentType: '`ping-headers` gives the names of the headers, not what they say',
 } satisfies Partial<Record<keyof Switches, string>>;

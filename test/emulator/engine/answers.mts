@@ -3,6 +3,7 @@ import type { Switches } from '../switches.mts';
 import { isObject, KINDS, type JsonObject, type StoredEvent, type Webhook } from '../types.mts';
 import { EXPIRES_AFTER_MS, standing } from '../webhooks.mts';
 import type { World } from '../world.mts';
+import { echoOf } from './filter-echo.mts';
 
 /** Keys below which nothing is the engine's own: field slugs and their values. */
 const OPAQUE = ['data', 'previous'];
@@ -12,11 +13,12 @@ export function webhookMessage(world: World, webhook: Webhook): JsonObject {
 	const { switches, accountId, members } = world;
 	const nameOf = (memberId: string) =>
 		members.find(({ id }) => id === memberId)?.full_name.sys_root ?? memberId;
+	const { kinds, ...filter } = echoOf(world, webhook);
 	return withExtras(switches, {
 		webhook_id: webhook.id,
 		locator: { account_id: accountId, solution_id: webhook.solutionId },
-		filter: webhook.filter,
-		kinds: webhook.kinds.map((kind) => kindIn(switches, kind)),
+		...filter,
+		kinds: kinds.map((kind) => kindIn(switches, kind)),
 		created_at: { by: nameOf(webhook.createdBy), at: new Date(webhook.createdAtMs).toISOString() },
 		updated_at: { by: nameOf(webhook.updatedBy), at: new Date(webhook.updatedAtMs).toISOString() },
 		...statusesOf(webhook, world.clock.now(), switches),

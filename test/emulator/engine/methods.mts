@@ -83,7 +83,13 @@ function listEvents(world: World, request: JsonObject): JsonObject {
 	const webhook = requiredWebhook(world, request);
 	const token = read.textOf(request, 'page_token');
 	const size = read.pageSizeOf(request, switches);
-	const page = eventPage(webhook.events, { token, size }, clock.now(), switches);
+	// A reading begins without a token, and with that of a page that left nothing behind it.
+	const pagesBefore = webhook.pagesBefore.get(token) ?? 0;
+	const page = eventPage(webhook.events, { token, size, pagesBefore }, clock.now(), switches);
+	if (page.events.some(({ event }) => world.poisoned.has(String(event.event_id)))) {
+		throw new TwirpError('internal', 'internal server error');
+	}
+	if (page.token) webhook.pagesBefore.set(page.token, page.hasMore ? pagesBefore + 1 : 0);
 	webhook.lastListedAtMs = clock.now();
 	const messages = page.events.map((event) => eventMessage(event, switches));
 	return {

@@ -1,17 +1,20 @@
 import type { Switches } from '../switches.mts';
 import type { StoredEvent } from '../types.mts';
+import { roomOnPage, type PageRequest } from './page-room.mts';
 import { invalidArgument } from './twirp.mts';
 
 export interface EventPage {
 	events: StoredEvent[];
 	/** undefined: the key is left out. */
 	token: string | undefined;
+	/** Whether there are more events behind it. */
+	hasMore: boolean;
 }
 
 /** One page of events after a token, which names the last event seen (smartsuite-api.md 1.7). */
 export function eventPage(
 	stored: StoredEvent[],
-	{ token, size }: { token: string; size: number },
+	{ token, ...request }: PageRequest,
 	nowMs: number,
 	switches: Switches,
 ): EventPage {
@@ -21,14 +24,15 @@ export function eventPage(
 	const visible = stored.filter(
 		(event) => tokenOf(event) > after && isVisible(event, nowMs, switches),
 	);
-	const events = visible.slice(0, size);
+	const events = visible.slice(0, roomOnPage(visible, request, switches));
 	const last = events.at(-1);
 	const ordered = switches.pageOrder === 'oldest-first' ? events : events.toReversed();
-	if (!last) return { events, token: emptyPageToken(token, switches) };
-	const isLastPage = visible.length <= size;
+	if (!last) return { events, token: emptyPageToken(token, switches), hasMore: false };
+	const hasMore = visible.length > events.length;
 	return {
 		events: ordered,
-		token: isLastPage ? lastToken(tokenOf(last), switches) : `${tokenOf(last)}`,
+		token: hasMore ? `${tokenOf(last)}` : lastToken(tokenOf(last), switches),
+		hasMore,
 	};
 }
 

@@ -61,15 +61,17 @@ export function showBreakers(state) {
 	);
 	FAULTS.forEach(([, fault], index) => {
 		const left = callsLeft(state.faults.filter((plan) => same(plan.fault, fault)));
-		faultButtons[index].dataset.left = left > 0 ? left : '';
+		faultButtons[index].dataset.left = left > 0 ? number(left) : '';
 	});
 	const pending = callsLeft(state.faults);
 	byId('pending').textContent = pending > 0 ? `${calls(pending)} will fail` : '';
 	showSwitches(state);
 }
 
-const callsLeft = (plans) => plans.reduce((sum, { times }) => sum + times, 0);
-const calls = (count) => (count === 1 ? 'One call' : `${count} calls`);
+/** JSON has null for Infinity. */
+const callsLeft = (plans) => plans.reduce((sum, { times }) => sum + (times ?? Infinity), 0);
+const number = (count) => (count === Infinity ? '∞' : String(count));
+const calls = (count) => (count === 1 ? 'One call' : `${number(count)} calls`);
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 function showSwitches({ switches, switchDocs }) {

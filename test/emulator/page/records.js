@@ -11,7 +11,7 @@ let chosen;
 /** Shows the tables of the first solution, and the records of the chosen one. */
 export function showRecords(state) {
 	tables = state.tables.filter(({ solution }) => solution === state.solutions[0].id);
-	chosen ??= tables[0].id;
+	if (!table()) chosen = tables[0]?.id;
 	showAuthors(state.members);
 	showTabs();
 	showRows();
@@ -44,7 +44,7 @@ function showTabs() {
 }
 
 function showRows() {
-	const { structure, records } = table();
+	const { structure, records } = table() ?? { structure: [], records: [] };
 	const columns = writable(structure).slice(0, COLUMNS);
 	const header = [...columns.map(({ label }) => label), 'Actions'];
 	byId('columns').replaceChildren(

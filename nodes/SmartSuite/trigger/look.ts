@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+
+import { sleep } from 'n8n-workflow';
+import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { pingOwnUrl, warn } from '../transport';
+import type { OwnPing } from '../transport';
+import { ownerOf } from './cursor';
+import { stateOf } from './state';
+import { retryDelay } from './verdict';
+
+type LookingContext = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
+
+/** Says that an answer is this node's own. Proxies, sign-in pages and n8n itself answer, too. */
+export function markOf(context: LookingContext): string {
+	return createHash('sha256').update(ownerOf(context)).digest('hex').slice(0, 16);
+}
+
+/** Has the trigger look for changes after so many ms, unless it does so earlier anyway. */
+export function lookLater(context: LookingContext, url: string, delayMs: number): void {
+	const state = stateOf(context);
+	const dueAt = performance.now() + delayMs;
+	if (state.look && state.look.dueAt <= dueAt) return;
+	state.look?.stop.abort();
+	const look = { dueAt, stop: new AbortController() };
+	state.look = look;
+	void sleep(delayMs, look.stop.signal).then(
+		async () => {
+			if (state.look === look) state.look = undefined;
+			await lookNow(context, url);
+		},
+		() => {},
+	);
+}
+
+/** Nothing is looked for any more: what was due is done, or the workflow is unpublished. */
+export function forgetLook(context: LookingContext): void {
+	const state = stateOf(context);
+	state.look?.stop.abort();
+	state.look = undefined;
+}
+
+/**
+ * Looks for changes by a ping to the own URL, because only then n8n saves what the trigger writes to static
+ * data. Where that leads elsewhere, the process that runs `trigger()` looks from inside.
+ */
+export async function lookNow(context: LookingContext, url: string): Promise<OwnPing['outcome']> {
+	const state = stateOf(context);
+	const body = { webhookId: state.committed?.live.webhookId ?? '', isOwn: true };
+	const { outcome, why } = await pingOwnUrl(context, url, body, markOf(context));
+	if (outcome !== 'astray') {
+		state.astray = 0;
+		return outcome;
+	}
+	state.astray++;
+	if (await state.runner?.lookInside()) return 'served';
+	if (state.astray === 1) sayAstray(context, url, why);
+	lookLater(context, url, retryDelay(state.astray));
+	return 'astray';
+}
+
+function sayAstray(context: LookingContext, url: string, why: string): void {
+	const what = `cannot reach itself at ${url}, which ${why}. Changes that are left over wait for the next ping. Let n8n's own machine reach its public address`;
+	warn(context, what, stateOf(context).committed?.live.webhookId);
+}

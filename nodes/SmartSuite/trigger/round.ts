@@ -1,0 +1,175 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { listEvents } from '../api';
+import { readAccount, warn } from '../transport';
+import type { Cursor, TriggerContext } from './cursor';
+import { isTest, placesOf } from './cursor';
+import { drain } from './drain';
+import type { Circumstances, Drained } from './drain';
+import { forgetLook, lookLater, lookNow } from './look';
+import { toItems } from './items';
+import { remove } from './own-webhook';
+import type { FetchPage } from './read-place';
+import type { Found, Lead, Outcome } from './queue';
+import { dueInMs, isDueForPing, noteSetbacks } from './setbacks';
+import type { ItemSettings } from './settings';
+import { stateOf } from './state';
+import type { NodeState } from './state';
+import { verdictOf } from './verdict';
+import type { Verdict } from './verdict';
+
+/** Longest wait for a page of an earlier webhook, in ms: the live one comes after it. */
+const EARLIER_TIMEOUT_MS = 3_000;
+
+/** Why the trigger reads. */
+export interface Occasion {
+	/** SmartSuite has sent a ping; else the trigger looks by itself. */
+	isPing: boolean;
+	settings: ItemSettings;
+}
+
+/** One reading from the head of the queue, and what is to become of it. */
+export interface Round {
+	verdict: Verdict;
+	items: INodeExecutionData[];
+	/** Where to stand once the items are stored. */
+	cursor: Cursor;
+	found: Found;
+	/** How the live webhook's reading failed, where it did. */
+	failure?: unknown;
+}
+
+/** Reads what is new and decides what becomes of it. Changes nothing at n8n or SmartSuite. */
+export async function goRound(
+	context: TriggerContext,
+	cursor: Cursor,
+	lead: Lead,
+	{ isPing, settings }: Occasion,
+): Promise<Round> {
+	const { webhookId } = cursor.live;
+	if (isPing && !isTest(context) && !isDueForPing(context, webhookId)) {
+		return { verdict: { kind: 'later' }, items: [], cursor, found: 'all' };
+	}
+	const state = stateOf(context);
+	const around = await circumstances(context, cursor, lead);
+	const drained = await drain(cursor, around);
+	const read = placesOf(cursor).map((place) => place.webhookId);
+	noteSetbacks(context, read.filter(around.isDue), drained);
+	const items = await toItems(context, drained.events, drained, settings);
+	const isInVain = drained.events.length === 0 && !lead.isFlood;
+	if (isPing || drained.events.length > 0) state.looksInVain = 0;
+	const failure = drained.failures.find((one) => one.webhookId === webhookId)?.failure;
+	const verdict = verdictOf({
+		items: items.length,
+		end: drained.end,
+		isFollowed: lead.isFollowed(),
+		failure,
+		...historyOf(context, drained.cursor),
+		isInVain: isInVain && (isPing || state.looksInVain > 0),
+	});
+	const wasUnproved = state.isUnproved;
+	state.isUnproved = drained.end !== 'end';
+	const found = foundBy(drained, wasUnproved && !isPing);
+	return { verdict, items, cursor: drained.cursor, found, failure };
+}
+
+/** Once it is known whether n8n has the items: commits, lets the next drain begin, and looks again. */
+export function settle(
+	context: TriggerContext,
+	{ verdict, cursor, found }: Round,
+	outcome: Outcome,
+	lead: Lead,
+): void {
+	const state = stateOf(context);
+	const isDelivery = verdict.kind === 'deliver';
+	const isLost = isDelivery && outcome === 'failed';
+	const before = state.committed;
+	state.committed = isLost ? takenBack(state, cursor) : cursor;
+	state.pending = undefined;
+	if (isDelivery && !isLost) state.deliveredAt = performance.now();
+	if (before && !isLost) void removeReplaced(context, before, cursor);
+	state.undelivered = isLost ? state.undelivered + 1 : 0;
+	lead.finish(outcome, found);
+	if (isTest(context)) return;
+	const { webhookUrl } = cursor.live;
+	if (state.undelivered > 0) return lookLater(context, webhookUrl, 5_000 * state.undelivered);
+	const { lookInMs } = verdict;
+	// What a look was for has been found.
+	if (isDelivery && lookInMs === undefined) return forgetLook(context);
+	if (lookInMs === undefined) return;
+	if (lookInMs === 0) return void lookNow(context, webhookUrl);
+	if (found === 'nothing') state.looksInVain++;
+	lookLater(context, webhookUrl, lookInMs);
+}
+
+/** Where the trigger stood before. Should n8n have saved the place that it did not reach, this one is further. */
+function takenBack({ committed, pending }: NodeState, { live }: Cursor): Cursor | undefined {
+	if (!committed || !pending) return committed;
+	return { ...committed, live: { ...committed.live, commits: live.commits + 1 } };
+}
+
+/** A webhook at the same URL that has been replaced, and is read to its end now, is not needed any more. */
+async function removeReplaced(
+	context: TriggerContext,
+	before: Cursor,
+	{ live, earlier }: Cursor,
+): Promise<void> {
+	const left = new Set(earlier.map(({ webhookId }) => webhookId));
+	for (const { webhookId, webhookUrl } of before.earlier) {
+		if (left.has(webhookId) || webhookUrl !== live.webhookUrl) continue;
+		await remove(context, webhookId).catch(({ message }: Error) =>
+			warn(context, `cannot delete the webhook that was replaced: ${message}`, webhookId),
+		);
+	}
+}
+
+async function circumstances(
+	context: TriggerContext,
+	{ live }: Cursor,
+	{ isFollowed }: Lead,
+): Promise<Circumstances> {
+	const { setbacks, isUnproved } = stateOf(context);
+	const failuresOf = (webhookId: string) => setbacks.get(webhookId)?.failures ?? 0;
+	const account = await readAccount(context).catch(() => undefined);
+	const fetchPage: FetchPage = async (webhookId, pageToken, pageSize) => {
+		const isLive = webhookId === live.webhookId;
+		return await listEvents(context, webhookId, {
+			pageToken,
+			pageSize,
+			isTriedOnce: !isLive || failuresOf(webhookId) > 0,
+			...(!isLive && { timeoutMs: EARLIER_TIMEOUT_MS }),
+		});
+	};
+	return {
+		fetchPage,
+		failuresOf,
+		isDue: (webhookId) => webhookId === live.webhookId || dueInMs(context, webhookId) <= 0,
+		belongsHere: ({ accountId, solutionId }) =>
+			(accountId ?? account?.accountId) === account?.accountId &&
+			(solutionId ?? live.solutionId) === live.solutionId,
+		mustProve: isUnproved && !isTest(context),
+		isFollowed,
+	};
+}
+
+function historyOf(context: TriggerContext, { live, earlier }: Cursor) {
+	const state = stateOf(context);
+	const now = performance.now();
+	const setback = state.setbacks.get(live.webhookId);
+	const waits = earlier.map(({ webhookId }) => Math.max(0, dueInMs(context, webhookId)));
+	return {
+		failures: setback?.failures ?? 0,
+		failedForMs: setback ? now - setback.since : 0,
+		sinceShownMs: now - state.shownAt,
+		looksInVain: state.looksInVain,
+		sinceDeliveredMs: now - state.deliveredAt,
+		...(waits.length > 0 && { earlierDueInMs: Math.min(...waits) }),
+	};
+}
+
+/** What the queue is to know of a drain. One that only proved the end was not in vain. */
+function foundBy({ events, end, failures }: Drained, isProof: boolean): Found {
+	if (failures.length > 0 || end === 'unproved') return 'all';
+	if (end === 'more') return 'part';
+	return events.length > 0 || isProof ? 'all' : 'nothing';
+}

@@ -1,0 +1,153 @@
+import type { IExecuteFunctions, IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
+
+import { rememberRecent } from '../transport';
+import { isTest, merged, ownerOf, placesOf, storedCursor } from './cursor';
+import type { Cursor, TriggerContext } from './cursor';
+import type { Registered, WantedWebhook } from './own-webhook';
+import type { Place } from './place';
+import { DrainQueue } from './queue';
+import type { ItemSettings } from './settings';
+
+/** Readings of one webhook that failed in a row. Times in ms of a steady clock. */
+export interface Setback {
+	failures: number;
+	since: number;
+	triedAt: number;
+	/** How the last one failed. */
+	failure: unknown;
+}
+
+/** The last time that SmartSuite was asked which webhooks are ours. */
+export interface Inquiry {
+	askedAt: number;
+	own: Promise<Cursor | undefined>;
+	isAnswered: boolean;
+	/** Webhook ids that the answer said are not ours. */
+	foreign: Set<string>;
+}
+
+/** What runs beside the webhook, in the one process in which n8n called `trigger()`. */
+export interface Runner {
+	context: ITriggerFunctions;
+	/** Read when n8n called `trigger()`: later it evaluates no expression (docs/internals/n8n.md section 4). */
+	settings: ItemSettings;
+	/** Raised once the workflow is unpublished, or changed. */
+	stop: AbortSignal;
+	/** Looks for changes without the own URL. @returns whether that is possible here */
+	lookInside: () => Promise<boolean>;
+	/** Has the registration mended, soon. */
+	renewSoon: () => void;
+}
+
+/** A webhook that is about to go, and the context that can delete it: the node may get another credential. */
+export interface Leaving {
+	webhookId: string;
+	context: IHookFunctions;
+}
+
+/** Webhooks of ours that are to be deleted. */
+export interface Departure {
+	/** Those not deleted yet. */
+	leaving: Leaving[];
+	recall: AbortController;
+	/** Settles once they are deleted, or recalled. */
+	over: Promise<void>;
+}
+
+/** A registration under way, which n8n's tries share. */
+export interface Job {
+	key: string;
+	registered: Promise<Registered>;
+	isOver: boolean;
+	hasFailed: boolean;
+	/** Whether its outcome has been used. */
+	isClaimed: boolean;
+	/** Makes it stop before its next call. */
+	stop: AbortController;
+}
+
+/**
+ * All that this process knows of a trigger node, published or under test. It is lost with the process: then
+ * static data says where to go on, SmartSuite is asked again, and the look after the start does the rest.
+ */
+export interface NodeState {
+	readonly queue: DrainQueue;
+	/** Where the trigger stands, as n8n has stored it. */
+	committed?: Cursor;
+	/** Handed over, and n8n holds it back. */
+	pending?: Cursor;
+	/** By webhook id. */
+	readonly setbacks: Map<string, Setback>;
+	/** When the owner was last shown a failed execution, in ms of a steady clock. */
+	shownAt: number;
+	/** A page may have been cut short: whether there is more is to be proved. */
+	isUnproved: boolean;
+	/** Looks made in a row for one ping that found nothing. */
+	looksInVain: number;
+	/** When items were last handed over, in ms of a steady clock. */
+	deliveredAt: number;
+	/** Times in a row that n8n could not store what was handed over. */
+	undelivered: number;
+	/** The look that is due next. */
+	look?: { dueAt: number; stop: AbortController };
+	/** Own pings in a row that did not come back. */
+	astray: number;
+	inquiry?: Inquiry;
+	/** Whether a ping of our own is to ask SmartSuite about an unknown id. */
+	isAsking: boolean;
+	/** When a ping that cannot be read last had the trigger look, in ms of a steady clock. */
+	unreadableAt: number;
+	/** The offer of stored events in a test. */
+	offer?: AbortController;
+	runner?: Runner;
+	/** What n8n last wanted registered: the hooks can read the parameters, a cron callback cannot. */
+	wanted?: WantedWebhook;
+	/** Whether nobody knows that the registration is as wanted: SmartSuite was away. */
+	isUnsettled: boolean;
+	/** Since when renewals fail, in ms of a steady clock. */
+	unrenewedSince?: number;
+	job?: Job;
+	/** When a hook last gave up waiting for SmartSuite, in ms of a steady clock. */
+	gaveUpAt: number;
+	departure?: Departure;
+	/** Whether pings of the published node come to this process. */
+	takesPings: boolean;
+}
+
+const MOST_NODES = 1_000;
+
+/** By n8n, workflow, node, and whether it is under test. */
+const states = new Map<string, NodeState>();
+
+/** The one state of this node in this process. */
+export function stateOf(context: TriggerContext | IExecuteFunctions): NodeState {
+	const key = `${ownerOf(context)} ${isTest(context) ? 'test' : 'published'}`;
+	const state = states.get(key) ?? {
+		queue: new DrainQueue(),
+		setbacks: new Map(),
+		shownAt: -Infinity,
+		isUnproved: true,
+		looksInVain: 0,
+		deliveredAt: -Infinity,
+		undelivered: 0,
+		astray: 0,
+		isAsking: false,
+		unreadableAt: -Infinity,
+		takesPings: false,
+		isUnsettled: false,
+		gaveUpAt: -Infinity,
+	};
+	rememberRecent(states, key, state, MOST_NODES);
+	return state;
+}
+
+/** The further of what static data and this process know. */
+export function cursorOf(context: TriggerContext): Cursor | undefined {
+	return merged(storedCursor(context), stateOf(context).committed);
+}
+
+/** Where the trigger stands with one webhook, if anybody here knows it. */
+export function placeOf(context: TriggerContext, webhookId: string): Place | undefined {
+	const cursor = cursorOf(context);
+	return cursor && placesOf(cursor).find((place) => place.webhookId === webhookId);
+}

@@ -1,0 +1,84 @@
+import { failedAs } from '../transport';
+import type { Reading } from './read-place';
+
+/** What a drain found, and what is known beside it. Times in ms. */
+export interface Findings {
+	/** Items that it found for the workflow. */
+	items: number;
+	end: Reading['end'];
+	/** Whether another drain waits, which goes on from there anyway. */
+	isFollowed: boolean;
+	/** How the reading of the live webhook failed, where it did. */
+	failure?: unknown;
+	/** Readings of it that failed in a row, this one too, and for how long they have. */
+	failures: number;
+	failedForMs: number;
+	/** Since the owner was last shown a failed execution. */
+	sinceShownMs: number;
+	/** A ping of SmartSuite's found nothing, outside a flood. */
+	isInVain: boolean;
+	/** Looks that were made for that ping before this one. */
+	looksInVain: number;
+	/** Since items were last handed over: what was read a moment ago is what a late ping is about. */
+	sinceDeliveredMs: number;
+	/** Until an earlier webhook that failed is tried again. */
+	earlierDueInMs?: number;
+}
+
+/**
+ * What becomes of a drain: `deliver` the items to the workflow · `quiet` nothing to do · `later` the ping is
+ * to come again · `gone` there is no such webhook any more · `show` later, and the owner sees a failed
+ * execution. `lookInMs`: when the trigger looks again by itself.
+ */
+export interface Verdict {
+	kind: 'deliver' | 'quiet' | 'later' | 'gone' | 'show';
+	lookInMs?: number;
+}
+
+/** Waits before the next try, as long as readings fail: nobody documents that a 503 is sent again. */
+export const RETRY_DELAYS_MS = [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000] as const;
+
+/** A failure that lasts so long is shown to the owner, and then once a day. */
+const LASTING_MS = 3_600_000;
+export const SHOW_AGAIN_MS = 86_400_000;
+
+/**
+ * A ping may come before its event is listed. One that found nothing is followed by a look after so long. That
+ * one is followed by another, unless a ping that comes late is likelier: items were handed over just now.
+ */
+const LOOKS_IN_VAIN_MS = [3_500, 8_500] as const;
+const JUST_NOW_MS = 30_000;
+
+/** Decides what becomes of a drain. */
+export function verdictOf(found: Findings): Verdict {
+	if (found.failure !== undefined) return verdictOfFailure(found);
+	const kind = found.items > 0 ? 'deliver' : 'quiet';
+	const lookInMs = nextLook(found);
+	return { kind, ...(lookInMs !== undefined && { lookInMs }) };
+}
+
+function verdictOfFailure(found: Findings): Verdict {
+	const { failure, failures, items } = found;
+	const lookInMs = retryDelay(failures);
+	if (items > 0) return { kind: 'deliver', lookInMs };
+	if (failedAs(failure, 'missing') && failures > 1) return { kind: 'gone' };
+	// Only a person can mend these.
+	const isForOwner = failedAs(failure, 'credential', 'forbidden');
+	const isLasting = isForOwner || found.failedForMs >= LASTING_MS;
+	const isToShow = isLasting && found.sinceShownMs >= SHOW_AGAIN_MS;
+	return { kind: isToShow ? 'show' : 'later', lookInMs };
+}
+
+/** Milliseconds before the next try after so many failures in a row. */
+export function retryDelay(failures: number): number {
+	const last = RETRY_DELAYS_MS.length - 1;
+	return RETRY_DELAYS_MS[Math.min(Math.max(failures, 1) - 1, last)] ?? 0;
+}
+
+function nextLook(found: Findings): number | undefined {
+	if (found.end !== 'end') return found.isFollowed ? undefined : 0;
+	const isLate = found.looksInVain > 0 && found.sinceDeliveredMs < JUST_NOW_MS;
+	const vain = found.isInVain && !isLate ? LOOKS_IN_VAIN_MS[found.looksInVain] : undefined;
+	const waits = [vain, found.earlierDueInMs].filter((wait) => wait !== undefined);
+	return waits.length > 0 ? Math.min(...waits) : undefined;
+}
