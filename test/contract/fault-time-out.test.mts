@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { changesIn, eachOnce } from './changes.mts';
-import { emulate, ping, onlyWebhookId, watching } from './world.mts';
+import { emulate, onlyWebhookId, watching } from './world.mts';
 
 vi.mock('../../nodes/SmartSuite/transport/limits.ts', async (original) => ({
 	...(await original<object>()),

@@ -110,14 +110,25 @@ export class HostedWorkflow extends ServedWorkflow {
 		this.closeTrigger = undefined;
 	}
 
+	/** The hooks of a test in the editor as n8n calls them, on one workflow that it makes for that. */
+	testHooks() {
+		const workflow = workflowOf(this.node);
+		const call = (method: Lifecycle, mode: WorkflowExecuteMode, activation: WorkflowActivateMode) =>
+			this.hook(method, workflow, { mode, activation, isTest: true });
+		return {
+			create: async () => {
+				if (await call('checkExists', 'manual', 'manual')) return true;
+				return await call('create', 'manual', 'manual');
+			},
+			delete: async () => await call('delete', 'internal', 'update'),
+		};
+	}
+
 	/** Listens for a test event, with URL and static data of its own; gives what ends that. */
 	async listen(): Promise<() => Promise<unknown>> {
-		const workflow = workflowOf(this.node);
-		const test: HookCall = { mode: 'manual', activation: 'manual', isTest: true };
-		if (!(await this.hook('checkExists', workflow, test)))
-			await this.hook('create', workflow, test);
-		const end: HookCall = { mode: 'internal', activation: 'update', isTest: true };
-		return async () => await this.hook('delete', workflow, end);
+		const test = this.testHooks();
+		await test.create();
+		return test.delete;
 	}
 
 	async call(

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { parse } from 'node:querystring';
 import type { AddressInfo } from 'node:net';
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { INodeParameters } from 'n8n-workflow';
 import { onTestFinished } from 'vitest';
 import { closeServer } from '../emulator/server.mts';
@@ -17,6 +17,11 @@ export interface Answer {
 	body: string;
 }
 
+/** What n8n gets from its own address, where that leads elsewhere. */
+export type Astray =
+	| { status: number; body?: string; headers?: Record<string, string> }
+	| 'nothing';
+
 const WAITING_PAGE = '<html><body>n8n is starting up. Please wait</body></html>';
 
 /** Starts an n8n on a free port for one test; each hosted workflow has its own webhook path. */
@@ -30,7 +35,9 @@ export async function startN8n(): Promise<{
 		const workflow = workflows.find(
 			({ webhookUrl }) => new URL(webhookUrl).pathname === request.originalUrl,
 		);
-		if (!workflow?.isPublished || workflow.serving === 'not found') response.status(404).end();
+		const isOwn = JSON.stringify(request.body ?? '').includes('"isOwn":true');
+		if (isOwn && workflow?.fromItself) misdirect(workflow.fromItself, request, response);
+		else if (!workflow?.isPublished || workflow.serving === 'not found') response.status(404).end();
 		else if (workflow.serving === 'nothing') request.socket.destroy();
 		else if (workflow.serving === 'waiting page') response.send(WAITING_PAGE);
 		else await workflow.receive(request, response);
@@ -46,6 +53,14 @@ export async function startN8n(): Promise<{
 			return workflow;
 		},
 	};
+}
+
+function misdirect(astray: Astray, { socket }: Request, response: Response): void {
+	if (astray === 'nothing') socket.destroy();
+	else {
+		const { status, body, headers = {} } = astray;
+		response.status(status).set(headers).end(body);
+	}
 }
 
 /**

@@ -3,7 +3,8 @@ import { onTestFinished } from 'vitest';
 import type { EmulatorOptions } from '../emulator/index.mts';
 import { changesIn } from './changes.mts';
 import { pass, stopTime } from './fast-forward.mts';
-import { emulate, onlyWebhookId, watching } from './world.mts';
+import { startN8n } from './n8n.mts';
+import { byId, credentialFor, emulate, onlyWebhookId, watching } from './world.mts';
 
 /** A published workflow with its trigger running, two seconds after its start. */
 export async function running(options: EmulatorOptions = {}) {
@@ -14,6 +15,19 @@ export async function running(options: EmulatorOptions = {}) {
 	onTestFinished(() => workflow.stopTrigger());
 	await pass(2_000);
 	return { emulator, workflow, id: onlyWebhookId(emulator), changes: changesIn(emulator) };
+}
+
+/** A workflow that is not published yet. */
+export async function draft(parameters = {}) {
+	stopTime();
+	const emulator = await emulate();
+	const n8n = await startN8n();
+	const workflow = n8n.host(credentialFor(emulator), {
+		solution: byId(emulator.solution.id),
+		options: { pullInterval: 0 },
+		...parameters,
+	});
+	return { emulator, workflow, changes: changesIn(emulator) };
 }
 
 /** What a person changes of the node before publishing it again. */

@@ -8,6 +8,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import type { CredentialStore } from './credentials.mts';
+import type { Astray } from './n8n.mts';
 import { executeContext, webhookContext, type Hosted, type Warning } from './node-contexts.mts';
 import { provideProcessedData } from './processed-data.mts';
 import { nodeOf, trigger, workflowOf } from './workflow.mts';
@@ -35,8 +36,12 @@ export class ServedWorkflow implements Hosted {
 	/** Otherwise n8n answers 404. */
 	isPublished = false;
 	serving: Serving = 'webhooks';
+	/** What pings of its own meet; SmartSuite's come through. */
+	fromItself: Astray | undefined = undefined;
 	/** Pings that the node has not answered yet. */
 	unanswered = 0;
+	/** n8n's concurrency limit is reached: executions wait for this, stored and unanswered. */
+	slot: Promise<void> = Promise.resolve();
 	/** Makes n8n fail to start an execution: its database is away. */
 	cannotRun = false;
 	/** Has n8n killed once it stored an execution: before that runs, or after. Static data stays unsaved. */
@@ -96,6 +101,7 @@ export class ServedWorkflow implements Hosted {
 		const [items = []] = result.workflowData ?? [];
 		const executionId = `${this.executions.push(items)}`;
 		if (this.dies === 'before the run') return void request.socket.destroy();
+		await this.slot;
 		const body: unknown = result.webhookResponse;
 		if (!this.dies) this.save(workflow);
 		await this.run(items, executionId);

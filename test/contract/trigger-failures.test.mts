@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Emulator, Fault } from '../emulator/index.mts';
 import { changesIn, eachOnce } from './changes.mts';
-import { fastForward, pass, passUntil, stopTime } from './fast-forward.mts';
+import { pass, passUntil, stopTime } from './fast-forward.mts';
 import type { HostedWorkflow } from './n8n.mts';
 import { emulate, onlyWebhookId, watching } from './world.mts';
 

@@ -6,7 +6,7 @@ import { emulate, onlyWebhookId, ping, watching } from './world.mts';
 const MINUTE_MS = 60_000;
 
 describe('a ping that is not ours', () => {
-	it.each([
+	it.each<[string, string, string?]>([
 		['naming no webhook', JSON.stringify({ locator: {} })],
 		['naming an id that is no text', JSON.stringify({ webhookId: { $ne: '' } })],
 		['of a list', '[]'],

@@ -112,6 +112,8 @@ async function getTableInTwoTries(context: LoggingContext, tableId: string): Pro
 	return await tryOnce().catch(async (failure: unknown) => {
 		const isLasting = failedAs(failure, 'credential', ...LASTING);
 		if (!(failure instanceof SmartSuiteError) || isLasting) throw failure;
+		// A pause of the token is over for the table as it is for the events.
+		if (failedAs(failure, 'throttled')) return await getTable(context, tableId);
 		await sleep(RETRY_MS, stopSignal(context)).catch(() => {});
 		return await tryOnce();
 	});

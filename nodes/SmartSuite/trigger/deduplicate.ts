@@ -43,11 +43,13 @@ async function unprocessed(
 	{ isRereading, recently }: { isRereading?: unknown; recently?: unknown },
 ): Promise<INodeExecutionData[]> {
 	const ownDay = Math.max(...items.map(dayIn).filter((day) => !Number.isNaN(day)));
-	const newestDay = isRereading === true ? await newestDayOf(context) : undefined;
+	const count = isRereading === true ? await countOf(context) : 0;
+	const newestDay = newestDayBy(count, dayOf(new Date().toISOString()));
 	const news = items.filter((item) => !isHistoryOn(dayIn(item), newestDay));
 	if (news.length === 0) return news;
-	const most = mostEntries(Number(recently) || 0, Math.max(ownDay, newestDay ?? ownDay));
-	return await claimed(context, news, most);
+	// While history is read again, the place knows less than the record.
+	const most = Math.max(Number(recently) || 0, count);
+	return await claimed(context, news, mostEntries(most, Math.max(ownDay, newestDay ?? ownDay)));
 }
 
 /**
@@ -97,9 +99,8 @@ async function record(context: IExecuteFunctions, values: string[], maxEntries: 
 	};
 }
 
-async function newestDayOf(context: IExecuteFunctions): Promise<number | undefined> {
-	const count = await context.helpers.getProcessedDataCount('node', { mode: 'entries' });
-	return newestDayBy(count, dayOf(new Date().toISOString()));
+async function countOf(context: IExecuteFunctions): Promise<number> {
+	return await context.helpers.getProcessedDataCount('node', { mode: 'entries' });
 }
 
 /** Simplified or as the API gave it, in either spelling. */

@@ -110,6 +110,8 @@ async function depart(
 			if (unfound) departure.leaving = distinct([...departure.leaving, ...(await unfound())]);
 			unfound = undefined;
 			await graceOver;
+			// Whatever it has registered goes now.
+			if (job && stateOf(context).job === job) stateOf(context).job = undefined;
 			await leave(departure);
 		});
 		if (signal.aborted || (failure === undefined && departure.leaving.length === 0)) return;

@@ -72,7 +72,7 @@ async function readEarlier(
 	around: Circumstances,
 ): Promise<Place | undefined> {
 	if (drained.end === 'more' || !around.isDue(place.webhookId)) return place;
-	const reading = await readHere(place, drained, { ...around, mustProve: true });
+	const reading = await readHere(place, drained, { ...around, mustProve: true }, false);
 	if (reading.failure === undefined) {
 		return reading.end === 'end' ? undefined : { ...reading.place, unreadSince: undefined };
 	}
@@ -106,11 +106,12 @@ async function readHere(
 	place: Place,
 	drained: Drained,
 	{ fetchPage, failuresOf, mustProve, isFollowed }: Circumstances,
+	isCautious = failuresOf(place.webhookId) > 1,
 ): Promise<Reading> {
 	const reading = await readPlace(place, {
 		fetchPage,
 		mostEvents: MOST_EVENTS - drained.events.length,
-		isCautious: failuresOf(place.webhookId) > 1,
+		isCautious,
 		mustProve,
 		isFollowed,
 	});

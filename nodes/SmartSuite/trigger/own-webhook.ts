@@ -112,7 +112,8 @@ export async function findOwnCursor(context: IWebhookFunctions): Promise<Cursor 
 	const wanted = { ...readSpec(context), notificationUrl: ownUrl(context) };
 	const own = await ownWebhooks(context, wanted.notificationUrl, wanted.solutionId);
 	const webhook = keeper(context, own);
-	return webhook && (await cursorWith(context, { webhook, isAdopted: false }, wanted));
+	const registered = webhook && { webhook, isAdopted: true };
+	return registered && (await cursorWith(context, registered, wanted, { isRereading: true }));
 }
 
 /**
@@ -129,7 +130,9 @@ export async function cursorWith(
 	const cursor = cursorOf(context);
 	const known = placeOf(context, webhook_id) ?? { ...freshPlace(webhook_id, webhookUrl), ...start };
 	const { accountId } = await readAccount(context);
-	const live: Place = { ...known, webhookUrl, accountId, solutionId, accepted };
+	// Else static data that does not know of it yet would count as much.
+	const commits = known.commits + (accepted === known.accepted ? 0 : 1);
+	const live: Place = { ...known, webhookUrl, accountId, solutionId, accepted, commits };
 	if (!cursor) return { live, earlier: [], generation: 1 };
 	const others = placesOf(cursor).filter(({ webhookId }) => webhookId !== webhook_id);
 	const until = asText(asObject(created_at).at);

@@ -44,6 +44,11 @@ const LONGEST_READING_MS = 20_000;
 
 /** What a server may do instead of refusing a page that is too much for it. */
 const OVERTAXED: FailureKind[] = ['refused', 'unavailable', 'unreachable', 'unreadable'];
+/**
+ * How much smaller pages are while history is read again. They end elsewhere than before, so that none leads
+ * to a token that was refused.
+ */
+const OFF_BORDER = 3;
 /** Smaller pages than this are the last resort for a reading, not the habit of a server. */
 const SMALLEST_HABIT = 10;
 
@@ -157,8 +162,9 @@ interface Fetched {
 
 /** The next page in the largest size that the server takes. */
 async function fetchSized(place: Place, { fetchPage, isCautious }: Bounds): Promise<Fetched> {
-	const { webhookId, pageToken, pages: habits } = place;
-	const [wanted = 0, ...smaller] = sizesFor(habits, isCautious);
+	const { webhookId, pageToken, pages: habits, isRereading } = place;
+	const [first = 0, ...smaller] = sizesFor(habits, isCautious);
+	const wanted = isRereading && first > OFF_BORDER ? first - OFF_BORDER : first;
 	let attempt = fetchPage(webhookId, pageToken, wanted).then<Fetched>((page) => {
 		return { page, size: wanted, habits };
 	});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { twirpFault } from '../emulator/engine/twirp.mts';
+import type { Fault } from '../emulator/index.mts';
+import { callsOf, changesIn, eachOnce, titlesOf } from './changes.mts';
+import { fastForward, pass, passUntil, stopTime } from './fast-forward.mts';
+import type { HostedWorkflow } from './n8n.mts';
+import { emulate, onlyWebhookId, ping, watching } from './world.mts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** Three times as many as n8n's record holds at least. */
+const MANY = 15_000;
+
+/** A workflow that has had so many changes. */
+async function withHistory(count: number) {
+	stopTime();
+	const emulator = await emulate({ switches: { lostPings: 1 } });
+	const workflow = await watching(emulator);
+	const changes = changesIn(emulator);
+	changes.make(count);
+	await fastForward(() => ping(workflow, { webhookId: onlyWebhookId(emulator) }));
+	await passUntil(() => workflow.events.length === count);
+	emulator.switches.lostPings = 0;
+	await pass(MINUTE_MS);
+	return { emulator, workflow, changes };
+}
+
+/** The same workflow in an n8n with an empty database. */
+async function moveToNewDatabase(workflow: HostedWorkflow): Promise<void> {
+	workflow.savedStaticData = '{}';
+	workflow.instanceId = 'another n8n';
+	workflow.node = { ...workflow.node, id: `${workflow.node.id} imported` };
+	await workflow.moveToAnotherProcess();
+}
+
+describe(`${MANY} changes that were handled are not handled again`, () => {
+	it('whatever ListEvents answers for a while', { timeout: 120_000 }, async () => {
+		const { emulator, workflow, changes } = await withHistory(MANY);
+		const faults: Array<[Fault, number]> = [
+			[twirpFault('deadline_exceeded'), 4],
+			[twirpFault('canceled'), 8],
+			[twirpFault('aborted'), 4],
+			[twirpFault('failed_precondition'), 3],
+			[{ status: 425 }, 4],
+			[twirpFault('invalid_argument'), 1],
+			[{ status: 418 }, 5],
+		];
+		for (const [fault, times] of faults) {
+			emulator.faults.next({ rpc: 'ListEvents' }, fault, times);
+			changes.make(1);
+			await pass(10 * MINUTE_MS);
+		}
+		expect(changes.tallyOf(workflow)).toEqual(eachOnce(MANY + faults.length));
+		// None was read again either.
+		expect(callsOf(emulator, 'ListEvents')).toBeLessThan(MANY / 500 + 70);
+	});
+
+	it('when the page token is refused for good', { timeout: 120_000 }, async () => {
+		const { emulator, workflow, changes } = await withHistory(MANY);
+		const pageToken = String(workflow.place.pageToken);
+		emulator.faults.next(
+			{ rpc: 'ListEvents', pageToken },
+			twirpFault('invalid_argument'),
+			Infinity,
+		);
+		changes.make(1);
+		await pass(10 * MINUTE_MS);
+		expect(changes.tallyOf(workflow)).toEqual(eachOnce(MANY + 1));
+	});
+
+	it('when static data is wiped and every process restarted', { timeout: 120_000 }, async () => {
+		const { workflow, changes } = await withHistory(MANY);
+		workflow.savedStaticData = '{}';
+		changes.make(1);
+		await fastForward(() => workflow.restart());
+		await workflow.startTrigger();
+		await pass(10 * MINUTE_MS);
+		await workflow.stopTrigger();
+		expect(changes.tallyOf(workflow)).toEqual(eachOnce(MANY + 1));
+	});
+});
+
+describe('history that nobody here knows is no news', () => {
+	it('to a workflow that is published on a new n8n with the same address', async () => {
+		const { emulator, workflow, changes } = await withHistory(1_200);
+		const id = onlyWebhookId(emulator);
+		const before = workflow.events.length;
+		await moveToNewDatabase(workflow);
+		await fastForward(() => workflow.publish());
+		changes.make(2);
+		await pass(10 * MINUTE_MS);
+		expect(titlesOf(workflow).slice(before)).toEqual(['1201', '1202']);
+		expect(onlyWebhookId(emulator)).toBe(id);
+	});
+
+	it(
+		'beyond the ids that n8n remembers, where it is older by two days',
+		{ timeout: 120_000 },
+		async () => {
+			const { workflow, changes } = await withHistory(6_000);
+			await pass(4 * DAY_MS);
+			changes.make(600);
+			await passUntil(() => workflow.events.length === 6_600);
+			workflow.savedStaticData = '{}';
+			await fastForward(() => workflow.restart());
+			await workflow.startTrigger();
+			changes.make(1);
+			await pass(10 * MINUTE_MS);
+			await workflow.stopTrigger();
+			expect(changes.tallyOf(workflow)).toEqual(eachOnce(6_601));
+		},
+	);
+});
