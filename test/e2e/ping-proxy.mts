@@ -17,8 +17,12 @@ export interface PingProxy {
 	url: string;
 	/** Says where requests go, once the processes have their ports. */
 	route(routes: Routes): void;
+	/** Answers the requests itself for whose body this gives an answer. */
+	refuse(refusal: Refusal): void;
 	stop(): Promise<void>;
 }
+
+type Refusal = (body: string) => { status: number; body: string } | undefined;
 
 /** Addresses without a trailing slash. */
 interface Routes {
@@ -31,6 +35,7 @@ interface Routes {
 /** Starts the proxy on a free port of loopback; it answers 502 until it has routes. */
 export async function startPingProxy(): Promise<PingProxy> {
 	let routes: Routes = { main: '', webhooks: [] };
+	let refusal: Refusal = () => undefined;
 	let turn = 0;
 	const targetsOf = (path: string): string[] => {
 		if (!path.startsWith('/webhook/')) return [routes.main];
@@ -39,7 +44,11 @@ export async function startPingProxy(): Promise<PingProxy> {
 	};
 	const app = express();
 	app.use(express.raw({ type: () => true, limit: '50mb' }));
-	app.use(async (request, response) => await pass(request, response, targetsOf(request.path)));
+	app.use(async (request, response) => {
+		const refused = refusal(Buffer.isBuffer(request.body) ? request.body.toString() : '');
+		if (refused) response.status(refused.status).send(refused.body);
+		else await pass(request, response, targetsOf(request.path));
+	});
 
 	const server = createServer(app).listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -48,6 +57,9 @@ export async function startPingProxy(): Promise<PingProxy> {
 		url: `http://127.0.0.1:${port}`,
 		route: (given) => {
 			routes = given;
+		},
+		refuse: (given) => {
+			refusal = given;
 		},
 		stop: () => closeServer(server),
 	};

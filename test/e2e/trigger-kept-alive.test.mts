@@ -67,6 +67,17 @@ it('makes a webhook anew that was deleted at SmartSuite', async () => {
 	expect(trigger.webhooks).toMatchObject([{ status: 'active' }]);
 });
 
+it('renews a webhook whose solution an expression names', async () => {
+	const { emulator } = world;
+	const solution = { __rl: true, mode: 'id', value: `={{ "${emulator.solution.id}" }}` };
+	const trigger = await publishTrigger(world, { parameters: { ...HOURLY, solution } });
+	const [lost] = trigger.webhooks;
+	if (lost) emulator.elsewhere.deleteWebhook(lost.id);
+	await until('a new webhook', BEAT_TIMEOUT_MS, () => trigger.webhooks[0]);
+	change(2);
+	expect(await trigger.tally()).toMatchObject({ ...ONCE, events: 2 });
+});
+
 it('switches a webhook on again that was paused there, and brings what happened meanwhile', async () => {
 	const { emulator } = world;
 	const trigger = await publishTrigger(world, { parameters: HOURLY });

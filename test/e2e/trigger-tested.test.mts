@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { WebhookState } from '../emulator/index.mts';
 import { hasEnded } from './executions.mts';
-import { publishTrigger, type PublishedTrigger } from './published-trigger.mts';
+import { createTrigger, publishTrigger, type PublishedTrigger } from './published-trigger.mts';
 import { note, ONCE } from './tally.mts';
 import { until } from './until.mts';
 import { arrivedItems, TRIGGER, triggerWorkflow } from './workflows.mts';
@@ -110,6 +110,29 @@ it('leaves no webhook of a test that is cancelled in the editor', async () => {
 	change();
 	expect(await trigger.tally()).toMatchObject({ ...ONCE, events: 1 });
 	expectOneWebhook(trigger);
+});
+
+it('keeps n8n well though a test has a wrong solution, and though two tests end together', async () => {
+	const { client, credential, emulator } = world;
+	const wrong = { name: 'Wrong', credential, solutionId: '63b87cad645b3949631b5500' };
+	const failing = await client.createWorkflow(triggerWorkflow(wrong));
+	await expect(client.listenForTestEvent(failing, TRIGGER)).rejects.toThrow(/solution/);
+	const one = await createTrigger(world, { name: 'One' });
+	const other = await createTrigger(world, { name: 'Other' });
+	for (let round = 0; round < 2; round++) {
+		await client.listenForTestEvent(one.id, TRIGGER);
+		await client.listenForTestEvent(other.id, TRIGGER);
+		// SmartSuite goes away as the tests end.
+		if (round > 0) emulator.faults.next({ rpc: 'DeleteWebhook' }, { status: 503 }, 3);
+		const startedAt = performance.now();
+		change();
+		await Promise.all([tested(one), tested(other)]);
+		const seconds = (performance.now() - startedAt) / 1_000;
+		await note({ seconds });
+		expect(seconds).toBeLessThan(30);
+	}
+	expect(emulator.webhooks.map(({ id }) => id)).toContain(foreign.id);
+	await client.remove(failing);
 });
 
 it('leaves no webhook of a test that nobody ends', async () => {

@@ -1,142 +1,145 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { drain } from '../../nodes/SmartSuite/trigger/drain.ts';
-import { isPageHabits, isSurelyLast, learn } from '../../nodes/SmartSuite/trigger/page-habits.ts';
+import type { ChangeEvent } from '../../nodes/SmartSuite/api/index.ts';
+import { weightOf } from '../../nodes/SmartSuite/api/index.ts';
+import {
+	isPageHabits,
+	isSurelyLast,
+	learn,
+	sizesFor,
+} from '../../nodes/SmartSuite/trigger/page-habits.ts';
 import type { PageHabits } from '../../nodes/SmartSuite/trigger/page-habits.ts';
-import { drained, idsOf, page, pages, start } from './drain-setup.mts';
-import { fakeTime } from './fake-time.mts';
+import { eventOf, eventsOf, habitsOf, heavy, NOON } from './place-setup.mts';
 
-fakeTime();
+const page = (items: ChangeEvent[]) => ({ items, nextPageToken: 'next' });
 
-const size = 200;
-/** Pages of two events have been seen. */
-const tried = { ...start, pages: { size, fullest: 2 } };
-const numbers = (count: number) => Array.from({ length: count }, (_, nth) => nth);
-/** The event of this second. */
-const eventAt = (second: number) => page([second]).items[0];
+describe('the page sizes that are asked for', () => {
+	it.each<[where: string, habits: PageHabits | undefined, sizes: number[], cautious: number[]]>([
+		['of a server that nobody knows', undefined, [50, 0], [50, 1, 0]],
+		['where it took 500', habitsOf(), [500], [500, 50, 1, 0]],
+		['where it took 50', habitsOf({ size: 50 }), [500, 200, 50], [500, 50, 1, 0]],
+		['where it took one', habitsOf({ size: 1 }), [500, 200, 50, 10, 1], [500, 50, 1, 0]],
+		['where it refused 500', habitsOf({ size: 200, most: 200 }), [200], [200, 50, 1, 0]],
+		['where it refused 200', habitsOf({ size: 50, most: 50 }), [50], [50, 1, 0]],
+		['where it takes no size', habitsOf({ size: 0, most: 0 }), [0], [0]],
+		['of events of 16 kB', habitsOf({ weight: 16_000 }), [500], [500, 50, 1, 0]],
+		['of events of 17 kB', habitsOf({ size: 200, weight: 17_000 }), [200], [200, 50, 1, 0]],
+		['of events of 41 kB', habitsOf({ size: 50, weight: 41_000 }), [50], [50, 1, 0]],
+		['of events of 200 kB', habitsOf({ size: 10, weight: 200_000 }), [10], [10, 1, 0]],
+		['of events of 1 MB', habitsOf({ size: 1, weight: 1_000_000 }), [1], [1, 0]],
+		['of events of 9 MB', habitsOf({ size: 1, weight: 9_000_000 }), [1], [1, 0]],
+		['of events without weight', habitsOf({ weight: 0 }), [500], [500, 50, 1, 0]],
+	])('%s', (_, habits, sizes, cautious) => {
+		expect(sizesFor(habits)).toEqual(sizes);
+		expect(sizesFor(habits, true)).toEqual(cautious);
+	});
+});
 
 describe('what is known of pages', () => {
-	it.each<{ is: string; known?: PageHabits; count: number; then: PageHabits }>([
-		{ is: 'the first page', count: 3, then: { size, fullest: 3 } },
-		{ is: 'the fullest', known: { size, fullest: 3 }, count: 4, then: { size, fullest: 4 } },
-		{
-			is: 'the fullest before',
-			known: { size, fullest: 3, trustedAt: 7, vary: true },
-			count: 2,
-			then: { size, fullest: 3, vary: true },
-		},
-		{
-			is: 'only the first in another size',
-			known: { size: 50, fullest: 50, trustedAt: 7, vary: true },
-			count: 2,
-			then: { size, fullest: 2 },
-		},
-	])('is $is', ({ known, count, then }) => {
-		expect(learn(known, page(numbers(count)))).toEqual(then);
+	const weight = weightOf(eventOf(1).raw);
+	const known = habitsOf({ size: 200, fullest: 3, weight });
+
+	it.each<[what: string, known: PageHabits | undefined, count: number, size: number, then: object]>(
+		[
+			['begins with the first', undefined, 3, 50, { size: 50, fullest: 3 }],
+			['is the fullest', known, 4, 200, { fullest: 4 }],
+			['is the fullest before', known, 2, 200, {}],
+			['is the largest size that was taken', known, 2, 500, { size: 500 }],
+			['is a larger size that was taken before', known, 2, 50, {}],
+			['is a page that is longer than asked for', known, 8, 5, { fullest: 8 }],
+			['is that of the size asked for now', { ...known, fullest: 150 }, 9, 50, { fullest: 50 }],
+			['stays where the server chose the size', { ...known, fullest: 150 }, 9, 0, { fullest: 150 }],
+			['stays where a page is empty', known, 0, 200, {}],
+		],
+	)('%s', (_, before, count, size, then) => {
+		const learned = learn(before, page(eventsOf(1, count)), size);
+		expect(learned).toEqual({ ...(before ?? { weight }), ...then });
 	});
 
-	it.each([{ toString: 1 }, [[]], null, 'soon'])('takes no date from %j', (event_at) => {
-		const [event] = page([1]).items;
-		const strange = event && { ...event, simplified: { event_at } };
-		const known = { size, fullest: 3, trustedAt: 7 };
-		expect(learn(known, page([1]), strange)).toEqual({ size, fullest: 3 });
+	it('is what each event weighs: at once where that is more, slowly where it is less', () => {
+		const heavyEvents = [heavy(1, 30_000), heavy(2, 50_000)];
+		const heavyWeight = Math.round(
+			heavyEvents.reduce((sum, { raw }) => sum + weightOf(raw), 0) / heavyEvents.length,
+		);
+		const more = learn(known, page(heavyEvents), 200);
+		expect(more).toEqual({ ...known, weight: heavyWeight });
+		const less = Math.round((3 * heavyWeight + weight) / 4);
+		expect(learn(more, page(eventsOf(1, 2)), 200)).toEqual({ ...known, weight: less });
 	});
+
+	it('keeps what the server refused and when a page was trusted', () => {
+		const more: PageHabits = { ...known, most: 200, trustedAt: 7, vary: true };
+		expect(learn(more, page(eventsOf(1, 2)), 200)).toEqual(more);
+		expect(learn({ ...known, most: 0 }, page([]), 0)).toEqual({ ...known, most: 0 });
+	});
+});
+
+describe('that pages vary', () => {
+	const trustedAt = NOON + 121_000;
+	const vary = (event: ChangeEvent | undefined, known = habitsOf({ trustedAt })) =>
+		learn(known, page([]), 500, event).vary;
 
 	it.each([
-		{ what: 'well before a page that was to be the last', second: 0, vary: true },
-		{ what: 'two minutes before, as clocks differ', second: 1, vary: undefined },
-		{ what: 'after it', second: 200, vary: undefined },
-	])('is that they vary where an event happened $what: $vary', ({ second, vary }) => {
-		const known = { size, fullest: 3, trustedAt: 121_000 };
-		expect(learn(known, page([]), eventAt(second)).vary).toBe(vary);
+		{ what: 'more than two minutes before a page that was to be the last', nth: 0, is: true },
+		{ what: 'just two minutes before, as clocks differ', nth: 1, is: undefined },
+		{ what: 'after it', nth: 200, is: undefined },
+	])('is known where an event happened $what: $is', ({ nth, is }) => {
+		expect(vary(eventOf(nth))).toBe(is);
 	});
 
-	it.each([
-		{ what: 'it has no date', known: { size, fullest: 3, trustedAt: 1e12 }, event: undefined },
-		{ what: 'no page was trusted', known: { size, fullest: 3 }, event: eventAt(0) },
-	])('is not that they vary where $what', ({ known, event }) => {
-		expect(learn(known, page([]), event)).toEqual({ size, fullest: 3 });
+	it('is unknown where no page was trusted, and where there is no event', () => {
+		expect(vary(eventOf(0), habitsOf())).toBe(undefined);
+		expect(vary(undefined)).toBe(undefined);
 	});
 
-	it.each<{ count: number; habits: PageHabits; is: boolean }>([
-		{ count: 2, habits: { size, fullest: 3 }, is: true },
-		{ count: 0, habits: { size, fullest: 1 }, is: true },
-		{ count: 3, habits: { size, fullest: 3 }, is: false },
-		{ count: 0, habits: { size, fullest: 0 }, is: false },
-		{ count: 2, habits: { size, fullest: 3, vary: true }, is: false },
-	])('says that $count with $habits are surely the last: $is', ({ count, habits, is }) => {
-		expect(isSurelyLast(page(numbers(count)), habits)).toBe(is);
+	it.each([{ toString: 1 }, [[]], null, 'soon'])('is unknown of the date %j', (event_at) => {
+		expect(vary(eventOf(1, event_at))).toBe(undefined);
 	});
+});
 
-	it.each([undefined, null, {}, 'pages', { size: 200 }, { size: '200', fullest: 3 }])(
-		'is nothing where somebody wrote %j',
+describe('a page', () => {
+	const light = habitsOf({ weight: 1_000 });
+
+	it.each<[what: string, count: number, habits: PageHabits, is: boolean]>([
+		['of a few events, shorter than the fullest', 10, light, true],
+		['of no event', 0, light, true],
+		['as short as all', 2, { ...light, fullest: 2 }, false],
+		['of the first of all', 0, { ...light, fullest: 0 }, false],
+		['of more than a few, which may have been cut by bytes', 11, light, false],
+		['of 64 kB', 4, { ...light, weight: 16_000 }, true],
+		[
+			'of more than 64 kB, which may have been cut by bytes',
+			4,
+			{ ...light, weight: 16_001 },
+			false,
+		],
+		['of a server whose pages vary', 2, { ...light, vary: true }, false],
+	])('%s is surely the last, or not', (_, count, habits, is) => {
+		expect(isSurelyLast(page(eventsOf(1, count)), habits)).toBe(is);
+	});
+});
+
+describe('habits in static data', () => {
+	it.each([habitsOf(), habitsOf({ size: 0, fullest: 0, weight: 0 }), habitsOf({ vary: true })])(
+		'are what was learned: %j',
 		(data) => {
-			expect(isPageHabits(data)).toBe(false);
+			expect(isPageHabits(data)).toBe(true);
 		},
 	);
-});
 
-describe('a page shorter than the fullest one', () => {
-	/** Pages from a server, and the tokens of those that were taken. */
-	function observed(...list: Parameters<typeof pages>) {
-		const taken: unknown[] = [];
-		async function* observe() {
-			for await (const one of pages(...list)) {
-				taken.push(one.nextPageToken);
-				yield one;
-			}
-		}
-		return { taken, given: observe() };
-	}
-
-	it('is taken for the last: no call proves it', async () => {
-		const { taken, given } = observed(page([1, 2], 'a'), page([3], 'b'), page([], 'b'));
-		const { events, cursor, hasMore } = await drain(given, tried);
-		expect([events.length, cursor.pageToken, hasMore, taken]).toEqual([3, 'b', false, ['a', 'b']]);
-		expect(cursor.pages).toEqual({ size, fullest: 2, trustedAt: Date.now() });
-	});
-
-	it('is it in a later drain too', async () => {
-		vi.setSystemTime(0);
-		const { cursor } = await drained(start, page([1, 2, 3], 'a'), page([], 'a'));
-		const { taken, given } = observed(page([4, 5], 'b'), page([], 'b'));
-		await drain(given, cursor);
-		expect(taken).toEqual(['b']);
-	});
-
-	it('is never again after one that was not the last', async () => {
-		vi.setSystemTime(200_000);
-		const { cursor } = await drained(tried, page([1, 2], 'a'), page([3], 'b'));
-		const varied = await drained(cursor, page([4], 'c'), page([5], 'd'), page([], 'd'));
-		expect(varied.ids).toEqual(idsOf(4, 6));
-		expect(varied.cursor.pages).toEqual({ size, fullest: 2, vary: true });
-	});
-
-	it('may hold again what was read before, however old that is', async () => {
-		vi.setSystemTime(200_000);
-		const { cursor } = await drained(tried, page([1, 2], 'a'), page([3], 'b'));
-		const again = await drained(cursor, page([3, 199], 'c'), page([], 'c'));
-		expect([again.ids, again.cursor.pages?.vary]).toEqual([['w.199'], undefined]);
-	});
-});
-
-describe('a single event, while no page had two', () => {
-	it('is read again with the next one, which shows how long pages are', async () => {
-		const from = { ...start, pageToken: '7' };
-		const one = await drained(from, page([1], 'a'), page([], 'a'));
-		expect([one.ids, one.cursor.pageToken, one.cursor.pages?.fullest]).toEqual([['w.1'], '7', 1]);
-		const two = await drained(one.cursor, page([1, 2], 'b'), page([], 'b'));
-		expect([two.ids, two.cursor.pageToken, two.cursor.pages?.fullest]).toEqual([['w.2'], 'b', 2]);
-	});
-
-	it('is left behind where there are two, one a page', async () => {
-		const { ids, cursor } = await drained(start, page([1], 'a'), page([2], 'b'), page([], 'b'));
-		expect([ids, cursor.pageToken]).toEqual([['w.1', 'w.2'], 'b']);
-	});
-
-	it('is left behind once a page had two', async () => {
-		const from = { ...start, pages: { size, fullest: 2 } };
-		const { ids, cursor } = await drained(from, page([1], 'a'));
-		expect([ids, cursor.pageToken]).toEqual([['w.1'], 'a']);
+	it.each([
+		undefined,
+		null,
+		{},
+		'pages',
+		7,
+		[],
+		{ size: 200, fullest: 3 },
+		{ size: 200, weight: 3 },
+		{ fullest: 200, weight: 3 },
+		{ size: '200', fullest: 3, weight: 3 },
+		{ size: 200, fullest: null, weight: 3 },
+	])('are none where somebody wrote %j', (data) => {
+		expect(isPageHabits(data)).toBe(false);
 	});
 });

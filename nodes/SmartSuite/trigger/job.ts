@@ -1,7 +1,23 @@
-import type { Registered } from './own-webhook';
+import { NodeOperationError, sleep } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { isTest } from './cursor';
 import type { TriggerContext } from './cursor';
+import type { Registered } from './own-webhook';
 import { stateOf } from './state';
 import type { Job } from './state';
+
+/**
+ * How long a hook waits for SmartSuite, in ms. n8n publishes one workflow after the other, and tries each
+ * five times within 15 s (docs/internals/n8n.md section 11): what is not done yet goes on meanwhile, and
+ * the next try has the outcome.
+ */
+const PATIENCE_MS = 2_500;
+const PATIENCE_AGAIN_MS = 250;
+/** Tries that come so soon after each other belong together. */
+const SAME_PUBLICATION_MS = 20_000;
+/** In a test nobody else waits. */
+const PATIENCE_IN_TEST_MS = 20_000;
 
 /**
  * Begins a registration. One runs at a time for a node: one that is still under way stops before its next
@@ -29,4 +45,22 @@ export function startJob(
 		() => (job.isOver = job.hasFailed = true),
 	);
 	return job;
+}
+
+/** @throws NodeOperationError where SmartSuite does not answer soon enough */
+export async function outcomeOf(context: IHookFunctions, job: Job): Promise<Registered> {
+	const state = stateOf(context);
+	const isAgain = performance.now() - state.gaveUpAt < SAME_PUBLICATION_MS;
+	const patience = isAgain ? PATIENCE_AGAIN_MS : PATIENCE_MS;
+	const stopWaiting = new AbortController();
+	const tooLong = sleep(isTest(context) ? PATIENCE_IN_TEST_MS : patience, stopWaiting.signal);
+	const late = tooLong.then(() => {
+		state.gaveUpAt = performance.now();
+		throw new NodeOperationError(context.getNode(), 'SmartSuite has not answered yet', {
+			description:
+				'The webhook could not be registered in time. Publish the workflow again in a minute. If it stays so, see status.smartsuite.com.',
+		});
+	});
+	late.catch(() => {});
+	return await Promise.race([job.registered, late]).finally(() => stopWaiting.abort());
 }

@@ -31,6 +31,8 @@ export interface Registered {
 	isAdopted: boolean;
 	/** See `Place`. */
 	accepted?: string;
+	/** The id of the one that it replaces, which could not be changed. */
+	replaces?: string;
 }
 
 /** A hook or a renewal fails where it would else wait and try again: others wait for it. */
@@ -72,7 +74,8 @@ export async function ensureWebhook(
 	const kept = keeper(context, own, spurned);
 	const createAnew = async (): Promise<Registered> => {
 		stop.throwIfAborted();
-		return { webhook: await createWebhook(context, wanted, HASTE), isAdopted: false };
+		const webhook = await createWebhook(context, wanted, HASTE);
+		return { webhook, isAdopted: false, replaces: kept?.webhook_id };
 	};
 	const registered = kept
 		? // What it has stored is read before it goes: see `settle`.
@@ -122,7 +125,7 @@ export async function findOwnCursor(context: IWebhookFunctions): Promise<Cursor 
  */
 export async function cursorWith(
 	context: TriggerContext,
-	{ webhook, accepted }: Registered,
+	{ webhook, accepted, replaces }: Registered,
 	{ notificationUrl: webhookUrl, solutionId }: WantedWebhook,
 	start: Partial<Place> = {},
 ): Promise<Cursor> {
@@ -136,7 +139,11 @@ export async function cursorWith(
 	if (!cursor) return { live, earlier: [], generation: 1 };
 	const others = placesOf(cursor).filter(({ webhookId }) => webhookId !== webhook_id);
 	const until = asText(asObject(created_at).at);
-	const earlier = others.map((place) => ({ ...(until && { until }), ...place }));
+	const earlier = others.map((place) => ({
+		...(until && { until }),
+		...place,
+		...(place.webhookId === replaces && { isReplaced: true as const }),
+	}));
 	const isSame = others.length === cursor.earlier.length;
 	return { ...cursor, live, earlier, generation: cursor.generation + (isSame ? 0 : 1) };
 }

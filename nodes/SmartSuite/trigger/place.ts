@@ -26,6 +26,8 @@ export interface Place {
 	since?: string;
 	/** Of an earlier webhook: ISO date from which on its successor has the events. */
 	until?: string;
+	/** Of an earlier webhook: it points to our URL, too, and goes once it is read to its end. */
+	isReplaced?: true;
 	/** Of an earlier webhook: the solution and the workspace that it belongs to. */
 	solutionId?: string;
 	accountId?: string;

@@ -1,11 +1,11 @@
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { asObject, asText } from '../api';
 import { failedAs, readAccount, warn } from '../transport';
 import { isTest, leavingId, markAsTest, setAside, store } from './cursor';
 import { departSoon, findAtUrl, recall } from './departure';
-import { startJob } from './job';
+import { outcomeOf, startJob } from './job';
 import { forgetLook } from './look';
 import { cursorWith, ensureWebhook, ownUrl } from './own-webhook';
 import type { Registered, WantedWebhook } from './own-webhook';
@@ -14,18 +14,6 @@ import { readSpec } from './settings';
 import { cursorOf, stateOf } from './state';
 import type { Job, Leaving, NodeState } from './state';
 import { offerSoon, withdrawOffer } from './test-event';
-
-/**
- * How long a hook waits for SmartSuite, in ms. n8n publishes one workflow after the other, and tries each
- * five times within 15 s (docs/internals/n8n.md section 11): what is not done yet goes on meanwhile, and
- * the next try has the outcome.
- */
-const PATIENCE_MS = 2_500;
-const PATIENCE_AGAIN_MS = 250;
-/** Tries that come so soon after each other belong together. */
-const SAME_PUBLICATION_MS = 20_000;
-/** In a test nobody else waits. */
-const PATIENCE_IN_TEST_MS = 20_000;
 
 /** What n8n calls when a workflow is published, unpublished, tested or taken over after a restart. */
 export const registration = {
@@ -159,24 +147,6 @@ function startWith(context: IHookFunctions, { webhook }: Registered): Partial<Pl
 /** Whether n8n takes up a workflow that was published before, rather than publishes it. */
 function isRunning(context: IHookFunctions): boolean {
 	return ['init', 'leadershipChange'].includes(context.getActivationMode());
-}
-
-/** @throws NodeOperationError where SmartSuite does not answer soon enough */
-async function outcomeOf(context: IHookFunctions, job: Job): Promise<Registered> {
-	const state = stateOf(context);
-	const isAgain = performance.now() - state.gaveUpAt < SAME_PUBLICATION_MS;
-	const patience = isAgain ? PATIENCE_AGAIN_MS : PATIENCE_MS;
-	const stopWaiting = new AbortController();
-	const tooLong = sleep(isTest(context) ? PATIENCE_IN_TEST_MS : patience, stopWaiting.signal);
-	const late = tooLong.then(() => {
-		state.gaveUpAt = performance.now();
-		throw new NodeOperationError(context.getNode(), 'SmartSuite has not answered yet', {
-			description:
-				'The webhook could not be registered in time. Publish the workflow again in a minute. If it stays so, see status.smartsuite.com.',
-		});
-	});
-	late.catch(() => {});
-	return await Promise.race([job.registered, late]).finally(() => stopWaiting.abort());
 }
 
 /** Whether a workflow that runs already can do without an answer for now: its webhook is likely there. */

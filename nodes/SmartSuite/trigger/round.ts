@@ -112,11 +112,11 @@ function takenBack({ committed, pending }: NodeState, { live }: Cursor): Cursor 
 async function removeReplaced(
 	context: TriggerContext,
 	before: Cursor,
-	{ live, earlier }: Cursor,
+	after: Cursor,
 ): Promise<void> {
-	const left = new Set(earlier.map(({ webhookId }) => webhookId));
-	for (const { webhookId, webhookUrl } of before.earlier) {
-		if (left.has(webhookId) || webhookUrl !== live.webhookUrl) continue;
+	const left = new Set(after.earlier.map(({ webhookId }) => webhookId));
+	const replaced = before.earlier.filter(({ isReplaced }) => isReplaced);
+	for (const { webhookId } of replaced.filter((place) => !left.has(place.webhookId))) {
 		await remove(context, webhookId).catch(({ message }: Error) =>
 			warn(context, `cannot delete the webhook that was replaced: ${message}`, webhookId),
 		);

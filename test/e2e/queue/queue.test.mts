@@ -13,6 +13,8 @@ const KILLED: ProcessName[] = ['webhook processor 1', 'worker 1', 'main'];
  * (test/unit/pacer-crowd.test.mts, where the hour passes on a virtual clock).
  */
 const MOST_REFUSALS = 4;
+/** More than n8n remembers ids of by default. */
+const HISTORY = 6_000;
 /** A worker that is killed runs its execution again, whatever of that had gone out already. */
 const MOST_TWICE = 1_000;
 /** The same code as a person would write: a counter of runs. */
@@ -67,6 +69,22 @@ describe('queue mode with two workers, two webhook processors and a third of the
 		const tally = await trigger.tally();
 		expect(tally).toMatchObject(EACH_ONCE);
 		expect(tally.throttled).toBeLessThanOrEqual(MOST_REFUSALS);
+		expect(delivered(trigger.changed)).toEqual({ lost: 0, twice: 0 });
+	});
+
+	it('handles no history again after every process was restarted, though a Code node writes static data', async () => {
+		const trigger = await publishUsed(COUNTING);
+		const { records, switches, tables } = world.emulator;
+		switches.lostPings = 1;
+		for (let n = 1; n < HISTORY; n++) records.create(tables.tasks.id, { title: `Task ${n}` });
+		switches.lostPings = 0;
+		records.create(tables.tasks.id, { title: 'The one that is told of' });
+		await trigger.arrived(HISTORY);
+		for (const process of Object.values(world.processes)) await process.restart({ kill: true });
+		await world.client.untilPublished(trigger.id);
+		records.create(tables.tasks.id, { title: 'After the restart' });
+		const tally = await trigger.tally();
+		expect(tally).toMatchObject(EACH_ONCE);
 		expect(delivered(trigger.changed)).toEqual({ lost: 0, twice: 0 });
 	});
 
