@@ -20,7 +20,7 @@ async function moved(fault?: Fault) {
 	old.serving = 'nothing';
 	changes.make(2);
 	await pass(MINUTE_MS);
-	const oldId = String(old.place.webhookId);
+	const oldId = old.place.webhookId ?? '';
 	if (fault) emulator.faults.next({ rpc: 'ListEvents', webhookId: oldId }, fault, Infinity);
 	const elsewhere = await startN8n();
 	const workflow = elsewhere.host(credentialFor(emulator), {

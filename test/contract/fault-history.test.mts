@@ -57,7 +57,7 @@ describe(`${MANY} changes that were handled are not handled again`, () => {
 
 	it('when the page token is refused for good', { timeout: 120_000 }, async () => {
 		const { emulator, workflow, changes } = await withHistory(MANY);
-		const pageToken = String(workflow.place.pageToken);
+		const pageToken = workflow.place.pageToken ?? '';
 		emulator.faults.next(
 			{ rpc: 'ListEvents', pageToken },
 			twirpFault('invalid_argument'),

@@ -79,7 +79,7 @@ const readBody: RequestHandler = (request, response, next) => {
 		},
 	});
 	try {
-		if (type === 'application/json' && text) request.body = JSON.parse(text);
+		if (type === 'application/json' && text) request.body = JSON.parse(text) as unknown;
 		else if (type === 'text/plain') request.body = text;
 		else if (type === 'application/x-www-form-urlencoded') request.body = { ...parse(text) };
 		else request.body = undefined;

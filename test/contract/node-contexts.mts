@@ -53,11 +53,11 @@ export function hookContext(
 /** What n8n does for a node that runs beside its webhook. */
 export interface TriggerServices {
 	/** Gets the registered clock. */
-	onCron(expression: string, tick: () => void): void;
+	onCron: (expression: string, tick: () => void) => void;
 	/** Runs a workflow; settles once that is done. */
-	onEmit(items: INodeExecutionData[]): Promise<void>;
+	onEmit: (items: INodeExecutionData[]) => Promise<void>;
 	/** Records a failed execution. */
-	onFailure(error: Error): void;
+	onFailure: (error: Error) => void;
 }
 
 /** n8n-core's context for `trigger`. */

@@ -6,15 +6,21 @@ import { pass, stopTime } from './fast-forward.mts';
 import { startN8n } from './n8n.mts';
 import { byId, credentialFor, emulate, onlyWebhookId, watching } from './world.mts';
 
-/** A published workflow with its trigger running, two seconds after its start. */
-export async function running(options: EmulatorOptions = {}) {
+/** A published workflow, from whose beginning on time passes only as told. */
+export async function published(options: EmulatorOptions = {}) {
 	stopTime();
 	const emulator = await emulate(options);
 	const workflow = await watching(emulator);
-	await workflow.startTrigger('activate');
-	onTestFinished(() => workflow.stopTrigger());
-	await pass(2_000);
 	return { emulator, workflow, id: onlyWebhookId(emulator), changes: changesIn(emulator) };
+}
+
+/** The same with what runs beside its webhook, two seconds after the start of that. */
+export async function running(options: EmulatorOptions = {}) {
+	const around = await published(options);
+	await around.workflow.startTrigger('activate');
+	onTestFinished(() => around.workflow.stopTrigger());
+	await pass(2_000);
+	return around;
 }
 
 /** A workflow that is not published yet. */

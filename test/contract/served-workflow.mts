@@ -7,6 +7,7 @@ import type {
 	Workflow,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import type { Place } from '../../nodes/SmartSuite/trigger/place.ts';
 import type { CredentialStore } from './credentials.mts';
 import type { Astray } from './n8n.mts';
 import { executeContext, webhookContext, type Hosted, type Warning } from './node-contexts.mts';
@@ -69,8 +70,8 @@ export class ServedWorkflow implements Hosted {
 	}
 
 	/** Where the trigger stands with its live webhook, as the database has it. */
-	get place(): IDataObject {
-		return (this.staticData.live ?? {}) as IDataObject;
+	get place(): Partial<Place> {
+		return (this.staticData.live ?? {}) as Partial<Place>;
 	}
 
 	/** All events that the next node got. */

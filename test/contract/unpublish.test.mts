@@ -1,20 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Emulator, Fault } from '../emulator/index.mts';
-import { callsOf, changesIn, eachOnce, titlesOf } from './changes.mts';
-import { fastForward, pass, stopTime } from './fast-forward.mts';
+import { callsOf, titlesOf } from './changes.mts';
+import { fastForward, pass } from './fast-forward.mts';
 import { GRACE_MS } from './hosted-workflow.mts';
 import type { HostedWorkflow } from './n8n.mts';
-import { byId, emulate, onlyWebhookId, ping, watching } from './world.mts';
+import { published } from './republishing.mts';
+import { byId, onlyWebhookId, ping } from './world.mts';
 
 const MINUTE_MS = 60_000;
-
-/** A published workflow, from whose beginning on time passes only as told. */
-async function published() {
-	stopTime();
-	const emulator = await emulate();
-	const workflow = await watching(emulator);
-	return { emulator, workflow, id: onlyWebhookId(emulator), changes: changesIn(emulator) };
-}
 
 /** Other people's webhook in the same solution. */
 const makeForeign = ({ elsewhere, solution }: Emulator) =>
@@ -178,35 +171,5 @@ describe('while SmartSuite does not work, unpublishing', () => {
 		await pass(MINUTE_MS);
 		expect(titlesOf(workflow)).toEqual(['2', '3']);
 		expect(onlyWebhookId(emulator)).not.toBe(id);
-	});
-});
-
-describe('a test in the editor', () => {
-	it('leaves no webhook at once, and that of the published workflow', async () => {
-		const { emulator, workflow, id, changes } = await published();
-		const stop = await fastForward(() => workflow.listen());
-		expect(emulator.webhooks).toMatchObject([
-			{ id, url: workflow.webhookUrl },
-			{ url: workflow.webhookUrl.replace('/webhook/', '/webhook-test/'), status: 'active' },
-		]);
-		await fastForward(stop);
-		await pass(1_000);
-		expect(onlyWebhookId(emulator)).toBe(id);
-		changes.make(2);
-		await pass(MINUTE_MS);
-		expect(changes.tallyOf(workflow)).toEqual(eachOnce(2));
-	});
-
-	it('does not keep the webhook of a workflow that is being unpublished', async () => {
-		const { emulator, workflow } = await published();
-		await fastForward(() => workflow.unpublish());
-		const stop = await fastForward(() => workflow.listen());
-		await pass(GRACE_MS + 1_000);
-		expect(emulator.webhooks).toMatchObject([
-			{ url: expect.stringContaining('/webhook-test/') as string },
-		]);
-		await fastForward(stop);
-		await pass(1_000);
-		expect(emulator.webhooks).toEqual([]);
 	});
 });

@@ -91,16 +91,16 @@ const knownAfter = (events: ChangeEvent[], start: Partial<Place> = {}) => {
 describe('the newest event of a place', () => {
 	it.each([
 		{ events: [1, 2, 7], highest: 7, when: 'numbers only went up' },
-		{ events: [1, 7, 2, 9], highest: 0, when: 'one went down' },
-		{ events: [1, 2, 2], highest: 0, when: 'one came again' },
-		{ events: [0], highest: 0, when: 'one says as much as none' },
+		{ events: [1, 7, 2, 9], highest: -1, when: 'one went down' },
+		{ events: [1, 2, 2], highest: -1, when: 'one came again' },
+		{ events: [0, 1], highest: 1, when: 'they begin with 0' },
 	])('has the number $highest where $when', ({ events, highest }) => {
 		expect(knownAfter(events.map((nth) => eventOf(nth))).highest).toBe(highest);
 	});
 
 	it.each(['', 'w', 'w.x'])('has no number any more after the id %j', (event_id) => {
 		const events = [eventOf(1), parseEvent({ event_id }), eventOf(7)];
-		expect(knownAfter(events).highest).toBe(0);
+		expect(knownAfter(events).highest).toBe(-1);
 	});
 
 	it('is the newest by its date, in whatever order they come', () => {

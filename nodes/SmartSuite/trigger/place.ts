@@ -18,7 +18,7 @@ export interface Place {
 	pages?: PageHabits;
 	/** ISO date of the newest event handed over. */
 	newestAt?: string;
-	/** Number of the last event handed over, while numbers only ever went up; 0 once they did not. */
+	/** Number of the last event handed over, while numbers only ever went up; then `UNNUMBERED`. */
 	highest?: number;
 	/** The token was given up, or nobody knows where the trigger stood: it reads history until the end. */
 	isRereading?: true;
@@ -44,6 +44,9 @@ export interface Place {
  * when they are older by more than this. For what is closer there are ids.
  */
 const NEWS_MS = 172_800_000;
+
+/** Events have no numbers, or these do not always go up: they tell nothing. */
+const UNNUMBERED = -1;
 
 /** Enough for pages that overlap. */
 const MOST_RECENT = 200;
@@ -80,7 +83,7 @@ export function newsIn(events: readonly ChangeEvent[], place: Place): ChangeEven
 }
 
 function isHistory(event: ChangeEvent, place: Place): boolean {
-	const { until = '', since = '', newestAt = '', highest = 0, isRereading } = place;
+	const { until = '', since = '', newestAt = '', highest = UNNUMBERED, isRereading } = place;
 	const at = timeOf(event);
 	if (at < Date.parse(since)) return true;
 	if (at >= Date.parse(until) + uncertaintyMs(until)) return true;
@@ -122,11 +125,12 @@ function afterNews(place: Place, news: readonly ChangeEvent[]): Partial<Place> {
 	let { newestAt = '', highest } = place;
 	const perDay = { ...place.perDay };
 	for (const event of news) {
-		const at = asText(event.simplified.event_at);
-		if (!(Date.parse(at) <= Date.parse(newestAt))) newestAt = at || newestAt;
 		const number = numberOf(event);
-		const goesUp = number > (highest ?? 0) && highest !== 0;
-		highest = goesUp ? number : 0;
+		const goesUp = number > (highest ?? UNNUMBERED) && highest !== UNNUMBERED;
+		highest = goesUp ? number : UNNUMBERED;
+		const at = asText(event.simplified.event_at);
+		if (Number.isNaN(Date.parse(at))) continue;
+		if (!(Date.parse(at) <= Date.parse(newestAt))) newestAt = at;
 		perDay[at.slice(0, 10)] = (perDay[at.slice(0, 10)] ?? 0) + 1;
 	}
 	const days = Object.keys(perDay).sort().slice(-DAYS_COUNTED);
@@ -144,7 +148,8 @@ export function recentlyHandedOver({ perDay = {} }: Place): number {
 
 /** The number behind the last dot of an event's id; NaN where there is none. */
 function numberOf({ eventId }: ChangeEvent): number {
-	return Number.parseInt(eventId.split('.').pop() ?? '', 10);
+	const tail = eventId.split('.').pop() ?? '';
+	return /^\d+$/.test(tail) ? Number(tail) : Number.NaN;
 }
 
 function timeOf({ simplified }: ChangeEvent): number {

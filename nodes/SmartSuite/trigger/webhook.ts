@@ -62,7 +62,8 @@ async function lead(
 ): Promise<IWebhookResponseData> {
 	// Looked up again at the head of the queue: the drain before may have moved it.
 	const cursor = cursorOf(context) ?? recognised;
-	const occasion = { isPing: !ping.isOwn, settings: readItemSettings(context) };
+	const isPing = !ping.isOwn && ping.webhookId !== '';
+	const occasion = { isPing, settings: readItemSettings(context) };
 	const round = await goRound(context, cursor, turn, occasion);
 	const offered = ping.wantsStored ? await withStored(context, round) : round;
 	const { verdict, failure } = offered;
