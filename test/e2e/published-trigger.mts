@@ -42,10 +42,11 @@ export class PublishedTrigger {
 		return this.emulator.webhooks.filter(({ url }) => url?.endsWith(path));
 	}
 
-	/** The newest webhook of this n8n. */
+	/** The newest webhook of this n8n, or of all where none has its port: it is behind another address. */
 	private get webhook(): WebhookState | undefined {
 		const { port } = new URL(this.world.n8n.url);
-		return this.webhooks.findLast(({ url = '' }) => new URL(url).port === port);
+		const own = this.webhooks.filter(({ url = '' }) => new URL(url).port === port);
+		return own.at(-1) ?? this.webhooks.at(-1);
 	}
 
 	/** The ids of all events that SmartSuite has for it, oldest first. */

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { startPingProxy, type PingProxy } from './ping-proxy.mts';
 import { createTrigger, publishTrigger } from './published-trigger.mts';
 import { idsOf, note, ONCE } from './tally.mts';
-import { startWorld, type World } from './world.mts';
+import { credentialData, startWorld, type World } from './world.mts';
 
 const EVENTS = 6_000;
 
@@ -55,27 +55,22 @@ it('sends no history again from a new database at the same address', async () =>
 	change(EVENTS);
 	await trigger.arrived(EVENTS);
 	const other = await startWorld({ name: 'trigger-moved-database', env: env() });
-	try {
-		await world.n8n.stop();
-		proxy.route({ main: other.n8n.url, webhooks: [other.n8n.url] });
-		const { emulator } = world;
-		const credential = await other.client.createCredential('smartSuiteApi', 'The same', {
-			apiToken: emulator.token,
-			accountId: emulator.accountId,
-			apiUrl: emulator.url,
-			webhooksUrl: emulator.url,
-		});
-		const [node, ...others] = trigger.workflow.nodes;
-		const nodes = [{ ...node, credentials: { smartSuiteApi: credential } }, ...others];
-		const workflow = { ...trigger.workflow, nodes };
-		const moved = await createTrigger({ ...other, emulator }, { workflow });
-		await other.client.publish(moved.id);
-		change(3);
-		await moved.arrived(3);
-		const arrived = idsOf(await moved.arrived(3));
-		await note({ arrived: arrived.length });
-		expect(arrived).toEqual(moved.changed.slice(-3));
-	} finally {
+	onTestFinished(async () => {
 		await other.stop();
-	}
+		await world.n8n.restart();
+	});
+	await world.n8n.stop();
+	proxy.route({ main: other.n8n.url, webhooks: [other.n8n.url] });
+	const { emulator } = world;
+	const data = credentialData(emulator);
+	const credential = await other.client.createCredential('smartSuiteApi', 'The same', data);
+	const [node, ...others] = trigger.workflow.nodes;
+	const nodes = [{ ...node, credentials: { smartSuiteApi: credential } }, ...others];
+	const workflow = { ...trigger.workflow, nodes };
+	const moved = await createTrigger({ ...other, emulator }, { workflow });
+	await other.client.publish(moved.id);
+	change(3);
+	const arrived = idsOf(await moved.arrived(3));
+	await note({ arrived: arrived.length });
+	expect(arrived).toEqual(moved.changed.slice(-3));
 });
