@@ -14,7 +14,7 @@ type ResponseCodeRule = Extract<
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** A SmartSuite account: token, workspace, hosts and pace (design section 3). */
+/** A SmartSuite account: token, workspace, hosts and pace. */
 export class SmartSuiteApi implements ICredentialType {
 	name = 'smartSuiteApi';
 
@@ -72,7 +72,7 @@ export class SmartSuiteApi implements ICredentialType {
 		},
 	];
 
-	// The smallest documented call: one member (smartsuite-api.md sections 3.4 and 3.6). SmartSuite
+	// The smallest documented call: one member (docs/internals/smartsuite.md sections 3.4 and 3.6). SmartSuite
 	// checks the workspace before the token, so the status tells which of them is wrong (section 2.2).
 	test: ICredentialTestRequest = {
 		request: {

@@ -23,7 +23,7 @@ export function describeArrival(execution: Execution, world: World): string[] {
 	return arrivedItems([execution]).map((item) => describeItem(item, world));
 }
 
-/** What is shown of the trigger's simplified item (design section 3). */
+/** What is shown of the trigger's simplified item. */
 interface Simplified extends ItemJson {
 	kind: string;
 	table_id: string;

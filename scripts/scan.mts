@@ -10,7 +10,7 @@ import {
 import { CHECKOUT, packPackage } from '../test/e2e/package.mts';
 import { findingsIn, type Packed } from './package-contents.mts';
 
-/** What the scan lints in the published package (n8n-conventions.md section 1.6). */
+/** What the scan lints in the published package. */
 const PACKED_FILE_PATTERNS = ['dist/**/*.js', 'package.json'];
 
 const folder = await mkdtemp(join(tmpdir(), 'n8n-scan-'));

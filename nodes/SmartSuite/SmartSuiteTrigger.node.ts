@@ -62,7 +62,7 @@ export class SmartSuiteTrigger implements INodeType {
 	}
 
 	// A node with `trigger` also gets its registration checked after a restart of n8n, and one with
-	// `execute` keeps the webhook's items in test runs (n8n-internals.md section 3).
+	// `execute` keeps the webhook's items in test runs (docs/internals/n8n.md section 3).
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return keepAlive(this);
 	}

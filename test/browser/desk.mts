@@ -5,7 +5,7 @@ import { startBrowser } from './browser.mts';
 import { openEditor, type Category } from './n8n-editor.mts';
 import type { NodePanel } from './node-panel.mts';
 
-/** The webhooks engine's answer to a token that it does not know (smartsuite-api.md 2). */
+/** The webhooks engine's answer to a token that it does not know (docs/internals/smartsuite.md 2). */
 export const WRONG_TOKEN = { status: 401, body: { code: 'unauthenticated', msg: 'invalid token' } };
 
 const ACCOUNT = 'SmartSuite account';

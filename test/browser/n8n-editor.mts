@@ -77,7 +77,7 @@ export async function openEditor(browser: Browser, world: World): Promise<N8nEdi
 	return new N8nEditor(page);
 }
 
-/** As the page for signing in does; n8n ties its cookie to an id of the browser (n8n-run.md section 3). */
+/** As the page for signing in does; n8n ties its cookie to an id of the browser. */
 async function signIn(page: Page, url: string, { email, password }: Owner): Promise<void> {
 	const browserId = randomUUID();
 	const answer = await page.request.post(`${url}/rest/login`, {

@@ -97,7 +97,7 @@ interface RawNodeRun {
 	data?: { main?: Array<Array<{ json: ItemJson }> | null> };
 }
 
-/** n8n stores an execution's data as a flatted string (n8n-run.md section 3). */
+/** n8n stores an execution's data as a flatted string. */
 function parseRun(data: string): Omit<Execution, keyof ExecutionSummary> {
 	// Of one that has just begun there is nothing yet.
 	const { error, runData = {} } = (parse(data) as RawRun | undefined)?.resultData ?? {};

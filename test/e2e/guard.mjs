@@ -2,7 +2,7 @@
 // when we are gone, however we died. Usage: node guard.mjs <program> [argument...]
 import { spawn, spawnSync } from 'node:child_process';
 
-/** Milliseconds for an orderly end. n8n needs 300 (n8n-run.md section 2), more while it executes. */
+/** Milliseconds for an orderly end. n8n needs 300, more while it executes. */
 const STOP_GRACE_MS = 10_000;
 
 const [program, ...args] = process.argv.slice(2);

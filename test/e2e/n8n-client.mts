@@ -2,7 +2,7 @@ import { executionReader, type Execution } from './executions.mts';
 import { N8nRestError, openRest, type N8nRest } from './n8n-rest.mts';
 import { until } from './until.mts';
 
-/** A trigger that cannot be set up is tried five times over 15 s (n8n-internals.md section 4). */
+/** A trigger that cannot be set up is tried five times over 15 s (docs/internals/n8n.md section 4). */
 const PUBLISH_TIMEOUT_MS = 90_000;
 
 export interface Owner {
@@ -42,7 +42,7 @@ async function orWhereUnknown<Result>(
 }
 
 /**
- * n8n's owner at work, over REST (n8n-run.md section 3). The session outlives a restart of n8n on
+ * n8n's owner at work, over REST. The session outlives a restart of n8n on
  * the same port.
  */
 export class N8nClient {

@@ -5,7 +5,7 @@ import { pathWithNode } from './node-path.mts';
 const FOREIGN =
 	/^(n8n|db|executions|queue|webhook|endpoint|generic|credentials|external|npm|vitest|node_env|node_options|(https?|all)_proxy$)/i;
 
-/** A quiet n8n on loopback that calls nobody but the nodes' services (n8n-run.md section 2). */
+/** A quiet n8n on loopback that calls nobody but the nodes' services. */
 const QUIET = {
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	N8N_HOST: '127.0.0.1',

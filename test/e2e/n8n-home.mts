@@ -8,7 +8,7 @@ export interface N8nHome {
 	folder: string;
 	/**
 	 * Installs a packed package as n8n itself installs a community package, so that its types are
-	 * `<package>.<node>` (n8n-run.md section 4b). Before n8n starts.
+	 * `<package>.<node>`. Before n8n starts.
 	 */
 	installPackage(tarball: string): Promise<void>;
 	remove(): Promise<void>;

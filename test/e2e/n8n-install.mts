@@ -5,7 +5,7 @@ import { findNode } from './node-runtime.mts';
 import { npm, writeStubPackage } from './npm.mts';
 import { step } from './progress.mts';
 
-/** The newest n8n whose dependencies can be had (n8n-run.md section 0). */
+/** The newest n8n whose dependencies can be had. */
 export const DEFAULT_N8N_VERSION = '2.41.1';
 
 /** An n8n that can be started. */
@@ -18,8 +18,8 @@ export interface N8nInstall {
 }
 
 /**
- * Installs an n8n from npm into the cache folder, once per version and Node major (n8n-run.md
- * sections 0 to 2), with a Node that fits it. About 5 minutes and 3 GB the first time.
+ * Installs an n8n from npm into the cache folder, once per version and Node major, with a Node that
+ * fits it. About 5 minutes and 3 GB the first time.
  *
  * @throws {Error} with npm's own words when the registry cannot be reached or something is missing
  */

@@ -28,7 +28,7 @@ export interface N8nRest {
 }
 
 /**
- * A session of one browser: n8n ties its cookie to the `browser-id` header (n8n-run.md section 3).
+ * A session of one browser: n8n ties its cookie to the `browser-id` header.
  * Each call gives the answer's `data`; it throws N8nRestError when n8n refuses, and Error when it
  * does not answer within 30 s.
  *

@@ -7,12 +7,12 @@ import type { N8nHome } from './n8n-home.mts';
 import type { N8nInstall } from './n8n-install.mts';
 import { until } from './until.mts';
 
-/** A new user folder takes 12 to 19 s (n8n-run.md section 2); a busy machine a few times that. */
+/** A new user folder takes 12 to 19 s; a busy machine a few times that. */
 const READY_TIMEOUT_MS = 180_000;
 const ANSWER_TIMEOUT_MS = 5_000;
 const LOG_TAIL_LINES = 25;
 
-/** `start` is all of n8n, or its main process in queue mode (n8n-run.md section 5). */
+/** `start` is all of n8n, or its main process in queue mode. */
 export type N8nCommand = 'start' | 'worker' | 'webhook';
 
 export interface N8nOptions {
@@ -71,7 +71,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	return { ...n8n, url, port, logFile };
 }
 
-/** `/healthz` answers long before n8n is usable (n8n-run.md section 2). */
+/** `/healthz` answers long before n8n is usable. */
 function untilReady(
 	command: N8nCommand,
 	url: string,

@@ -21,7 +21,7 @@ const NODE_24: Record<string, [name: string, version: string]> = {
 
 /**
  * A Node whose version satisfies `range`: this process's own, else Node 24 from npm (7 s, 190 MB,
- * once; n8n-run.md section 1).
+ * once).
  *
  * @throws {Error} when neither fits, with the range to install by hand
  */

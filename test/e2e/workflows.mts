@@ -13,7 +13,7 @@ interface TriggerWorkflow {
 	name: string;
 	credential: CredentialReference;
 	solutionId: string;
-	/** Over the trigger's default parameters (design section 3). */
+	/** Over the trigger's default parameters. */
 	parameters?: Record<string, unknown>;
 	/** JavaScript of a Code node between the trigger and the last node. */
 	code?: string;

@@ -92,7 +92,7 @@ export async function settle(client: N8nClient, emulator: Emulator): Promise<Cre
 	return await client.createCredential('smartSuiteApi', 'Emulator', credentialData(emulator));
 }
 
-/** What a person fills in for the emulator (design section 3). */
+/** What a person fills in for the emulator. */
 export function credentialData({ token, accountId, url }: Emulator): Record<string, unknown> {
 	const hosts = { apiUrl: url, webhooksUrl: url };
 	return { apiToken: token, accountId, ...hosts, requestsPerSecond: 5 };

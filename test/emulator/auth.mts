@@ -11,7 +11,7 @@ export function refusal(world: World, request: ApiRequest): Answer | undefined {
 	);
 }
 
-/** Plain text, and before the token is looked at (smartsuite-api.md 2.2). */
+/** Plain text, and before the token is looked at (docs/internals/smartsuite.md 2.2). */
 function refusedWorkspace(world: World, { headers, path }: ApiRequest): Answer | undefined {
 	const given = headers['account-id'];
 	if (given === world.accountId) return undefined;
@@ -22,7 +22,7 @@ function refusedWorkspace(world: World, { headers, path }: ApiRequest): Answer |
 	return { status: 400, contentType: 'text/plain', body: complaint };
 }
 
-/** Only `Token <token>`, in any case; `Bearer` fails (2.2, webhooks-overview.md). */
+/** Only `Token <token>`, in any case; `Bearer` fails (2.2, Webhooks Overview). */
 function refusedToken(world: World, { headers, path }: ApiRequest): Answer | undefined {
 	const [scheme, token] = (headers.authorization ?? '').split(' ');
 	if (scheme?.toLowerCase() === 'token' && token === world.token) return undefined;

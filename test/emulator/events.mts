@@ -25,7 +25,7 @@ export function announceChange(world: World, change: Change): void {
 /**
  * Whether a webhook's kinds and filter let a change through. With `field_ids` an update counts only
  * when one of those fields changed; creation and deletion always count, and no `field_ids` means
- * all fields (assumptions: smartsuite-api.md 1.2 leaves both open).
+ * all fields (assumptions: docs/internals/smartsuite.md 1.2 leaves both open).
  */
 function wants(
 	{ solutionId, kinds, filter }: Pick<Webhook, 'solutionId' | 'kinds' | 'filter'>,
@@ -47,7 +47,7 @@ export function changedSlugs({ record, before }: Pick<Change, 'record' | 'before
 	return [...slugs].filter((slug) => JSON.stringify(before[slug]) !== JSON.stringify(record[slug]));
 }
 
-/** The event object of smartsuite-api.md 1.7. */
+/** The event object of docs/internals/smartsuite.md 1.7. */
 function storeEvent(world: World, webhook: Webhook, change: Change): void {
 	const { accountId, clock, switches } = world;
 	const { table, record, author } = change;

@@ -1,7 +1,7 @@
 import type { Switches } from './switches.mts';
 import type { Field, JsonObject } from './types.mts';
 
-/** "New properties can be added" (webhooks-overview.md, Notice). */
+/** "New properties can be added" (Webhooks Overview, Notice). */
 const UNHEARD_OF = { future_property: { since: 2031, list: [1, 'two', null] } };
 
 /** "We may add more field types" (there). */

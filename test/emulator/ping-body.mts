@@ -19,7 +19,7 @@ export function pingMessage(world: World, webhook: Webhook, tableId?: string): P
 	return { contentType, text: JSON.stringify(body) };
 }
 
-/** camelCase, without event data (webhooks-overview.md); "Updates Planned" is a switch. */
+/** camelCase, without event data (Webhooks Overview); "Updates Planned" is a switch. */
 function pingBody(world: World, { id, solutionId }: Webhook, tableId?: string): JsonObject {
 	const locator = { accountId: world.accountId, solutionId };
 	const planned = {

@@ -7,7 +7,7 @@ import type { Ping, Webhook } from './types.mts';
 import { liveWebhooks, standing } from './webhooks.mts';
 import type { World } from './world.mts';
 
-/** Retries go on "for a period of approximately one day" (webhooks-overview.md). */
+/** Retries go on "for a period of approximately one day" (Webhooks Overview). */
 const RETRIES_FOR_MS = 86_400_000;
 const MOST_IN_FLIGHT = 100;
 

@@ -8,7 +8,7 @@ export interface Pace {
 
 /**
  * Lets a request through, or gives the milliseconds until requests succeed again. The request that
- * is one too many in any sliding second starts the penalty (webhooks-overview.md, "Rate Limits").
+ * is one too many in any sliding second starts the penalty (Webhooks Overview, "Rate Limits").
  */
 export function throttle(
 	pace: Pace,

@@ -67,7 +67,7 @@ export function updateRecord(
 	return announced(world, { kind: 'RECORD_UPDATED', table, record, before, author });
 }
 
-/** Deletes softly, as SmartSuite does: the record keeps its fields (smartsuite-api.md 4). */
+/** Deletes softly, as SmartSuite does: the record keeps its fields (docs/internals/smartsuite.md 4). */
 export function deleteRecord(world: World, tableId: string, recordId: string, author: Author) {
 	const table = tableOf(world, tableId);
 	const before = findRecord(world, tableId, recordId);
@@ -116,7 +116,7 @@ function recordsOf(world: World, table: Table): Map<string, TableRecord> {
 	return records;
 }
 
-/** Microseconds, as the REST API prints times (smartsuite-api.md 3, 4). */
+/** Microseconds, as the REST API prints times (docs/internals/smartsuite.md 3, 4). */
 const timestamp = ({ clock }: World) => new Date(clock.now()).toISOString().replace('Z', '000Z');
 
 /** Field values as SmartSuite keeps them: a status may be written as its bare value. */
@@ -138,7 +138,7 @@ function written(
 	return values;
 }
 
-/** An empty field as events show it (example of smartsuite-api.md 1.7; shapes of 4.2). */
+/** An empty field as events show it (example of docs/internals/smartsuite.md 1.7; shapes of 4.2). */
 function emptyValue(fieldType: string, now: string): unknown {
 	const noDate = { date: null, include_time: false };
 	switch (fieldType) {

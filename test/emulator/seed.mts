@@ -55,7 +55,7 @@ export function seedWorkspace(): Workspace {
 	};
 }
 
-/** The solution object of smartsuite-api.md 3.1. */
+/** The solution object of docs/internals/smartsuite.md 3.1. */
 function solution(id: string, name: string, slug: string): Solution {
 	return {
 		name,
@@ -87,7 +87,7 @@ function solution(id: string, name: string, slug: string): Solution {
 	};
 }
 
-/** The table object of smartsuite-api.md 3.3. */
+/** The table object of docs/internals/smartsuite.md 3.3. */
 function table(id: string, name: string, slug: string, owner: Solution, own: Field[]): Table {
 	return {
 		id,
@@ -162,7 +162,7 @@ function field(slug: string, label: string, field_type: string, params: JsonObje
 	return { slug, label, field_type, params };
 }
 
-/** The member object of smartsuite-api.md 3.4. */
+/** The member object of docs/internals/smartsuite.md 3.4. */
 function member(id: string, first_name: string, last_name: string, role: string): Member {
 	return {
 		id,

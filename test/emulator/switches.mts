@@ -9,11 +9,11 @@ import {
 } from './switch-kinds.mts';
 
 /**
- * Every point that smartsuite-api.md calls UNKNOWN, INFERRED or disputed, as a named switch: what it
+ * Every point that docs/internals/smartsuite.md calls UNKNOWN, INFERRED or disputed, as a named switch: what it
  * decides, its options and (the first option, or the value given) the emulator's own guess.
  */
 
-/** The numbers in brackets are sections of smartsuite-api.md. */
+/** The numbers in brackets are sections of docs/internals/smartsuite.md. */
 export const SWITCHES = {
 	// Page tokens and pages (1.7)
 	lastPageToken: choice(

@@ -9,7 +9,7 @@ export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Only what the emulator itself reads is named; the rest is as smartsuite-api.md 3.1 prints it. */
+/** Only what the emulator itself reads is named; the rest is as docs/internals/smartsuite.md 3.1 prints it. */
 export interface Solution extends JsonObject {
 	id: string;
 	name: string;
@@ -24,7 +24,7 @@ export interface Field {
 	params: JsonObject;
 }
 
-/** A table, which the API calls an application (smartsuite-api.md 3.3). */
+/** A table, which the API calls an application (docs/internals/smartsuite.md 3.3). */
 export interface Table extends JsonObject {
 	id: string;
 	name: string;
@@ -33,7 +33,7 @@ export interface Table extends JsonObject {
 	structure: Field[];
 }
 
-/** A member of the workspace (smartsuite-api.md 3.4). */
+/** A member of the workspace (docs/internals/smartsuite.md 3.4). */
 export interface Member extends JsonObject {
 	id: string;
 	full_name: { title: string; first_name: string; last_name: string; sys_root: string };
@@ -48,7 +48,7 @@ export interface TableRecord extends JsonObject {
 	title: string;
 }
 
-/** Exactly one of the three forms of smartsuite-api.md 1.2. */
+/** Exactly one of the three forms of docs/internals/smartsuite.md 1.2. */
 export type Filter =
 	| { solution: JsonObject }
 	| { applications: { application_ids: string[] } }

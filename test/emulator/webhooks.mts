@@ -3,7 +3,7 @@ import type { Filter, Kind, Webhook } from './types.mts';
 import type { World } from './world.mts';
 
 const DAY_MS = 86_400_000;
-/** Idle time after which notifications stop (webhooks-overview.md, "Webhook Expiration"). */
+/** Idle time after which notifications stop (Webhooks Overview, "Webhook Expiration"). */
 export const EXPIRES_AFTER_MS = 7 * DAY_MS;
 /** Idle time after which the webhook goes, with its events (there). */
 export const DELETED_AFTER_MS = 14 * DAY_MS;
@@ -59,7 +59,7 @@ export function addWebhook(world: World, definition: WebhookDefinition, by: stri
 
 /**
  * Sets what is named. Naming a URL, or `url: undefined`, is the toggle that starts or stops
- * notifications, also after failed pings (webhooks-overview.md, "Webhook Notifications").
+ * notifications, also after failed pings (Webhooks Overview, "Webhook Notifications").
  */
 export function changeWebhook(
 	world: World,

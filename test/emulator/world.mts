@@ -51,7 +51,7 @@ export interface World extends Omit<Workspace, 'records'> {
 	reset(): void;
 }
 
-/** The documentation's example token, "8991625", comes up soon (smartsuite-api.md 1.7). */
+/** The documentation's example token, "8991625", comes up soon (docs/internals/smartsuite.md 1.7). */
 const FIRST_POSITION = 8_991_600;
 
 export function createWorld(options: EmulatorOptions): World {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { request } from '../transport';
 import type { Haste, SmartSuiteContext } from '../transport';
 
-/** A method of the webhooks engine (smartsuite-api.md section 1). */
+/** A method of the webhooks engine (docs/internals/smartsuite.md section 1). */
 export type EngineMethod =
 	| 'CreateWebhook'
 	| 'GetWebhook'
@@ -13,7 +13,7 @@ export type EngineMethod =
 	| 'ListEvents';
 
 /**
- * Calls the webhooks engine. Always POST, always JSON (smartsuite-api.md section 1).
+ * Calls the webhooks engine. Always POST, always JSON (docs/internals/smartsuite.md section 1).
  * @param about what the call is about, for messages: "webhook '3c8a1835'"
  */
 export async function callEngine(

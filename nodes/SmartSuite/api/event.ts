@@ -4,7 +4,7 @@ import { wasCut } from '../transport';
 import { asObject, asText, inSnakeCase } from './shape';
 import { parseKind, parseLocator } from './webhook';
 
-/** One change, read from what ListEvents gave (smartsuite-api.md section 1.7). */
+/** One change, read from what ListEvents gave (docs/internals/smartsuite.md section 1.7). */
 export interface ChangeEvent {
 	/** Unique, `<webhook id>.<number>`. */
 	eventId: string;
@@ -113,7 +113,7 @@ function readIds(raw: IDataObject): ChangeEvent {
 
 /**
  * The fields that `previous` names. Should it name all of the record's, as no document rules out
- * (smartsuite-api.md section 1.7), only those whose values differ.
+ * (docs/internals/smartsuite.md section 1.7), only those whose values differ.
  */
 function changedFields(record: IDataObject, previous: IDataObject): string[] {
 	const named = Object.keys(previous);
@@ -124,7 +124,7 @@ function changedFields(record: IDataObject, previous: IDataObject): string[] {
 	return changed.length > 0 ? changed : named;
 }
 
-/** The member who deleted or last updated the record (smartsuite-api.md section 1.7, example). */
+/** The member who deleted or last updated the record (docs/internals/smartsuite.md section 1.7, example). */
 function memberIn(kind: string, record: IDataObject): string {
 	// A restored record may keep `deleted_by`, a deleted one its last update.
 	return asText(kind === 'RECORD_DELETED' ? record.deleted_by : asObject(record.last_updated).by);

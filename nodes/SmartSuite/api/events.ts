@@ -37,7 +37,7 @@ export async function listEvents(
 
 /**
  * A page whose event numbers count down, turned round: no document gives the order within a page
- * (smartsuite-api.md section 1.7, "Order").
+ * (docs/internals/smartsuite.md section 1.7, "Order").
  */
 function oldestFirst(events: ChangeEvent[]): ChangeEvent[] {
 	const numbers = events.map(({ eventId }) => Number(eventId.split('.').pop()));

@@ -17,7 +17,7 @@ export interface Solution extends Named {
 	hidden: boolean;
 }
 
-/** A field of a table; `slug` is its identity, `label` what people see (smartsuite-api.md 3.3). */
+/** A field of a table; `slug` is its identity, `label` what people see (docs/internals/smartsuite.md 3.3). */
 export interface Field {
 	slug: string;
 	label: string;
@@ -39,13 +39,13 @@ const MEMBERS_PAGE_SIZE = 1_000;
 /** Each costs a call, and nobody scrolls further. */
 const MOST_MEMBER_PAGES = 20;
 
-/** The solutions that the token's owner sees (smartsuite-api.md section 3.1). */
+/** The solutions that the token's owner sees (docs/internals/smartsuite.md section 3.1). */
 export async function listSolutions(context: SmartSuiteContext): Promise<Solution[]> {
 	const body = await get(context, '/solutions/', { about: 'list of solutions' });
 	return envelope(body).map((raw) => ({ ...named(raw), hidden: raw.hidden === true }));
 }
 
-/** The tables of a solution, by id and name only (smartsuite-api.md section 3.2). */
+/** The tables of a solution, by id and name only (docs/internals/smartsuite.md section 3.2). */
 export async function listTables(context: SmartSuiteContext, solutionId: string): Promise<Named[]> {
 	const body = await get(context, '/applications/', {
 		about: `solution '${solutionId}'`,
@@ -54,7 +54,7 @@ export async function listTables(context: SmartSuiteContext, solutionId: string)
 	return envelope(body).map(named);
 }
 
-/** One table with its fields (smartsuite-api.md section 3.3). */
+/** One table with its fields (docs/internals/smartsuite.md section 3.3). */
 export async function getTable(
 	context: SmartSuiteContext,
 	tableId: string,
@@ -83,7 +83,7 @@ export async function getTable(
 	};
 }
 
-/** The members of the workspace (smartsuite-api.md section 3.4). */
+/** The members of the workspace (docs/internals/smartsuite.md section 3.4). */
 export async function listMembers(context: SmartSuiteContext): Promise<Member[]> {
 	const members: Member[] = [];
 	for (let page = 0; page < MOST_MEMBER_PAGES; page++) {
@@ -126,7 +126,7 @@ async function get(
 	});
 }
 
-/** A bare array, or wrapped as some clients saw it (smartsuite-api.md section 3.2). */
+/** A bare array, or wrapped as some clients saw it (docs/internals/smartsuite.md section 3.2). */
 function envelope(body: unknown): IDataObject[] {
 	return listIn(body, 'items', 'results', 'data');
 }

@@ -16,7 +16,7 @@ export interface SizedPage<Item> extends Page<Item> {
 /** Fetches one page; a page size of 0 is left to the server. */
 export type FetchPage<Item> = (pageToken: string, pageSize: number) => Promise<Page<Item>>;
 
-/** Page size of the documents' examples; nothing is known of a maximum (smartsuite-api.md section 1.7). */
+/** Page size of the documents' examples; nothing is known of a maximum (docs/internals/smartsuite.md section 1.7). */
 export const PAGE_SIZE = 50;
 
 /** Asked for where many items are expected: an execution's events in one call, a page of about 1 MB. */
@@ -27,7 +27,7 @@ const SMALLER_PAGE_SIZES = [200, PAGE_SIZE, 0];
 
 /**
  * The part of a request that asks for a page. The size is a string, because proto-JSON takes "50" for
- * a number but not 50 for a string (smartsuite-api.md section 1.7).
+ * a number but not 50 for a string (docs/internals/smartsuite.md section 1.7).
  */
 export function pageRequest(pageToken: string, pageSize: number): IDataObject {
 	return { ...(pageSize > 0 && { page_size: String(pageSize) }), page_token: pageToken };
@@ -35,7 +35,7 @@ export function pageRequest(pageToken: string, pageSize: number): IDataObject {
 
 /**
  * The pages from a token on, oldest first, until one is surely the last: empty, without a token, or
- * with a token that was asked with before (smartsuite-api.md section 1.7, "Safe rule"). A server that
+ * with a token that was asked with before (docs/internals/smartsuite.md section 1.7, "Safe rule"). A server that
  * refuses the page size is asked for smaller pages.
  */
 export async function* pagesFrom<Item>(

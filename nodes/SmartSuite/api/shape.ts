@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Reads answers whose exact shape SmartSuite does not promise (smartsuite-api.md section 1.9). */
+/** Reads answers whose exact shape SmartSuite does not promise (docs/internals/smartsuite.md section 1.9). */
 
 export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

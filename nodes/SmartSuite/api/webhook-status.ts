@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * How a webhook is. Only the enabled forms are documented; anything else there is a disabled one, and
- * which of the two statuses an idle week changes is unknown (smartsuite-api.md section 1.8).
+ * which of the two statuses an idle week changes is unknown (docs/internals/smartsuite.md section 1.8).
  */
 export function healthOf(webhook: Webhook, now: number): Health {
 	const expiresAt = asText(asObject(webhook.system_status.enabled).expires_at) || null;

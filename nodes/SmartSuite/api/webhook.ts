@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, asText, inSnakeCase } from './shape';
 
-/** The kinds of change there are (smartsuite-api.md section 1.2). */
+/** The kinds of change there are (docs/internals/smartsuite.md section 1.2). */
 export const EVENT_KINDS = ['RECORD_CREATED', 'RECORD_UPDATED', 'RECORD_DELETED'] as const;
 
-/** What a webhook watches: exactly one of three forms (smartsuite-api.md section 1.2). */
+/** What a webhook watches: exactly one of three forms (docs/internals/smartsuite.md section 1.2). */
 export type WebhookFilter =
 	| { solution: IDataObject }
 	| { applications: { application_ids: string[] } }
@@ -60,7 +60,7 @@ export function parseLocator(raw: unknown): IDataObject {
 
 /**
  * A kind by name or number. 1 is RECORD_CREATED in the documents' UpdateWebhook example; 2 and 3
- * follow the order of the names (smartsuite-api.md section 1.5, INFERRED).
+ * follow the order of the names (docs/internals/smartsuite.md section 1.5, INFERRED).
  */
 export function parseKind(raw: unknown): string {
 	return (typeof raw === 'number' ? EVENT_KINDS[raw - 1] : undefined) ?? asText(raw);

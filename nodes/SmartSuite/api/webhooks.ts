@@ -42,7 +42,7 @@ export async function createWebhook(
 
 /**
  * GetWebhook; where that finds nothing, ListWebhooks: the method's name is disputed, and a 404 of a
- * gateway does not say what is missing (smartsuite-api.md sections 1.3 and 2.1).
+ * gateway does not say what is missing (docs/internals/smartsuite.md sections 1.3 and 2.1).
  */
 export async function getWebhook(
 	context: SmartSuiteContext,
@@ -101,7 +101,7 @@ export async function listWebhooks(
 }
 
 /**
- * UpdateWebhook. It replaces the whole webhook (smartsuite-api.md section 1.5), so it is read first
+ * UpdateWebhook. It replaces the whole webhook (docs/internals/smartsuite.md section 1.5), so it is read first
  * and sent back whole, with properties this code has never heard of. An answer without the webhook
  * costs one call more.
  */
@@ -133,7 +133,7 @@ export async function updateWebhook(
 	return await getWebhook(context, solutionId, current.webhook_id, haste);
 }
 
-/** DeleteWebhook. SmartSuite deletes its stored events with it (smartsuite-api.md section 1.1). */
+/** DeleteWebhook. SmartSuite deletes its stored events with it (docs/internals/smartsuite.md section 1.1). */
 export async function deleteWebhook(
 	context: SmartSuiteContext,
 	webhookId: string,
@@ -142,7 +142,7 @@ export async function deleteWebhook(
 	await callEngine(context, 'DeleteWebhook', { webhook_id: webhookId }, named(webhookId), haste);
 }
 
-/** The token for the page after this answer; an empty one is none (smartsuite-api.md section 1.7). */
+/** The token for the page after this answer; an empty one is none (docs/internals/smartsuite.md section 1.7). */
 export function nextPageTokenIn(body: unknown): string | undefined {
 	return asText(inSnakeCase(body, ['next_page_token']).next_page_token) || undefined;
 }

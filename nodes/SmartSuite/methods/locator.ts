@@ -11,7 +11,7 @@ export interface Locator {
 export const SOLUTION_URL = '(?:https?://)?[^/\\s]+/[^/\\s]+/solution/([^/?#\\s]+)';
 export const TABLE_URL = '(?:https?://)?[^/\\s]+/[^/\\s]+/solution/[^/\\s]+/([^/?#\\s]+)';
 
-/** Ids, and slugs of fields, have no other characters (smartsuite-api.md sections 1.2 and 3.3). */
+/** Ids, and slugs of fields, have no other characters (docs/internals/smartsuite.md sections 1.2 and 3.3). */
 const ID = /^[\w-]+$/;
 
 /** Reads a resource locator, or the bare value that an expression or an agent may give instead. */

@@ -4,7 +4,7 @@ import { SOLUTION_URL } from './locator';
 
 /**
  * The parameters that choose things in SmartSuite, for both nodes, beside the searches that fill
- * their dropdowns. Their names are binding (design section 3).
+ * their dropdowns. Workflows depend on their names.
  */
 
 export const solutionParameter: INodeProperties = {

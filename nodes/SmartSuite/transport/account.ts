@@ -12,7 +12,7 @@ export const CREDENTIAL_TYPE = 'smartSuiteApi';
 
 const DEFAULT_REQUESTS_PER_SECOND = 5;
 
-/** The credential as the user filled it in (design section 3). */
+/** The credential as the user filled it in. */
 interface SmartSuiteCredential {
 	apiToken?: string;
 	accountId?: string;

@@ -58,7 +58,7 @@ export interface Answer {
  */
 const PASSING_STATUSES = [408, 409, 425, 502, 503, 504];
 
-/** Reads an answer with a status of 300 and above (smartsuite-api.md section 2). */
+/** Reads an answer with a status of 300 and above (docs/internals/smartsuite.md section 2). */
 export function failureOfAnswer(answer: Answer, call: Call, account: Account): Failure {
 	const { statusCode: status, headers, body } = answer;
 	const said = serverText(body);
@@ -94,7 +94,7 @@ function explain(
 		return [kind, `${host} answered ${status} with a web page`, CHECK_HOST];
 	}
 	if (couldNot) return ['unavailable', `SmartSuite could not answer (HTTP ${status})`, PASSES];
-	// The workspace is checked before the token, in plain text (smartsuite-api.md section 2.2).
+	// The workspace is checked before the token, in plain text (docs/internals/smartsuite.md section 2.2).
 	if (/account id/i.test(said)) {
 		const message = `SmartSuite does not know the workspace '${account.accountId}'`;
 		return ['credential', message, CHECK_WORKSPACE];
@@ -115,7 +115,7 @@ function isPassing(status: number, body: unknown): boolean {
 	return PASSING_STATUSES.includes(status) && property(body, 'code') !== 'already_exists';
 }
 
-/** Two different things share 404: the method, and the thing asked for (smartsuite-api.md section 2.1). */
+/** Two different things share 404: the method, and the thing asked for (docs/internals/smartsuite.md section 2.1). */
 function explain404(body: unknown, call: Call): Explanation {
 	if (property(body, 'code') === 'bad_route') {
 		return ['no_route', `SmartSuite knows no call ${call.path}`, CHECK_HOST];
@@ -164,7 +164,7 @@ function hostOf(call: Call, account: Account): string {
 	return url.replace(/\/\/[^/]*@/, '//');
 }
 
-/** Twirp says `msg`, REST says `detail`, plain text or one entry a field (smartsuite-api.md section 2). */
+/** Twirp says `msg`, REST says `detail`, plain text or one entry a field (docs/internals/smartsuite.md section 2). */
 function serverText(body: unknown): string {
 	if (typeof body === 'string') return isHtml(body) ? '' : body;
 	const named = ['msg', 'message', 'detail', 'error']

@@ -89,7 +89,7 @@ async function turnFor(
 	});
 }
 
-/** The code of a network failure; n8n wraps axios's error as `cause` (n8n-internals.md section 7). */
+/** The code of a network failure; n8n wraps axios's error as `cause` (docs/internals/n8n.md section 7). */
 function networkCode(context: SmartSuiteContext, error: unknown): string {
 	if (isStopped(context)) throw stopped(context);
 	const { cause } = error as { cause?: { code?: unknown } };

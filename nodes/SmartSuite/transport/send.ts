@@ -25,7 +25,7 @@ export async function send(
 		qs: call.query,
 		arrayFormat: 'repeat',
 		body: call.body,
-		// Exactly this: with a charset the engine answers bad_route (smartsuite-api.md section 1.10).
+		// Exactly this: with a charset the engine answers bad_route (docs/internals/smartsuite.md section 1.10).
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 		timeout: bounded(REQUEST_TIMEOUT_MS, call),
 		abortSignal: deadline,

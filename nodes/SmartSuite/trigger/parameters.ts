@@ -38,7 +38,7 @@ function help(ofThisState: string): string {
 	return [TEST, ofThisState, NOTHING_COMES, COST].join('<br /><br />');
 }
 
-/** The trigger node's parameters; their names are binding (design section 3). */
+/** The trigger node's parameters; workflows depend on their names. */
 export const triggerParameters: INodeProperties[] = [
 	solutionParameter,
 	eventsParameter,

@@ -1,6 +1,6 @@
 import { copes, holds, matters, type Check } from './outcome.mts';
 
-/** What events hold, and when they are there (smartsuite-api.md sections 1.7 and 7). */
+/** What events hold, and when they are there (docs/internals/smartsuite.md sections 1.7 and 7). */
 export const eventChecks = {
 	'own-writes': {
 		asks: 'Do records written with the token fire events?',

@@ -1,6 +1,6 @@
 import { copes, holds, matters, type Check } from './outcome.mts';
 
-/** The rate limit (smartsuite-api.md section 5). */
+/** The rate limit (docs/internals/smartsuite.md section 5). */
 export const paceChecks = {
 	'rate-limit': {
 		asks: 'How many calls in a second does a token have, over both hosts?',

@@ -2,7 +2,7 @@ import { copes, holds, matters, type Check } from './outcome.mts';
 
 const AGAIN = 'events since the last token are read again and dropped by their ids';
 
-/** Pages of ListEvents and their tokens (smartsuite-api.md section 1.7). */
+/** Pages of ListEvents and their tokens (docs/internals/smartsuite.md section 1.7). */
 export const pageChecks = {
 	'token-last-page': {
 		asks: 'Which token does the last page with events carry?',

@@ -1,6 +1,6 @@
 import { copes, holds, matters, type Check } from './outcome.mts';
 
-/** How SmartSuite pings (smartsuite-api.md section 1.1). */
+/** How SmartSuite pings (docs/internals/smartsuite.md section 1.1). */
 export const pingChecks = {
 	'ping-body': {
 		asks: 'What does a ping say?',

@@ -1,6 +1,6 @@
 import { copes, holds, matters, type Check } from './outcome.mts';
 
-/** UpdateWebhook, and webhooks that are off (smartsuite-api.md sections 1.5 and 1.8). */
+/** UpdateWebhook, and webhooks that are off (docs/internals/smartsuite.md sections 1.5 and 1.8). */
 export const updateChecks = {
 	'update-in-place': {
 		asks: 'Does UpdateWebhook change kinds and filter of the same webhook?',

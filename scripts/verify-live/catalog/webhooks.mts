@@ -11,7 +11,7 @@ const wrapper = (method: string, name: 'createWrapper' | 'getWrapper' | 'updateW
 		},
 	}) satisfies Check;
 
-/** What the engine says about webhooks (smartsuite-api.md sections 1.2 to 1.6, 1.8, 1.9). */
+/** What the engine says about webhooks (docs/internals/smartsuite.md sections 1.2 to 1.6, 1.8, 1.9). */
 export const webhookChecks = {
 	'create-answer': wrapper('CreateWebhook', 'createWrapper'),
 	'get-answer': wrapper('GetWebhook', 'getWrapper'),

@@ -1,6 +1,6 @@
 import { copes, holds, matters, type Check } from './outcome.mts';
 
-/** Metadata and refusals (smartsuite-api.md sections 2 and 3). */
+/** Metadata and refusals (docs/internals/smartsuite.md sections 2 and 3). */
 export const workspaceChecks = {
 	'solutions-list': {
 		asks: 'How does the list of solutions come?',

@@ -103,7 +103,7 @@ function noteHealth({ findings }: Run, webhook: Webhook): void {
 	else findings.found('lifetime', 'otherwise', { detail: `${days.toFixed(2)} days` });
 }
 
-/** Both names that documents and clients use (smartsuite-api.md section 1.3). */
+/** Both names that documents and clients use (docs/internals/smartsuite.md section 1.3). */
 async function checkGet(run: Run, webhook_id: string): Promise<void> {
 	const [singular, plural] = [
 		await rpc(run, 'GetWebhook', { webhook_id }),

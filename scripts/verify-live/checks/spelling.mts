@@ -2,7 +2,7 @@ import { isObject } from '../../../nodes/SmartSuite/api/shape.ts';
 import type { Run } from '../run.mts';
 import { isApiKey } from '../shape.mts';
 
-/** The documented properties (smartsuite-api.md sections 1.2 and 1.7). */
+/** The documented properties (docs/internals/smartsuite.md sections 1.2 and 1.7). */
 const DOCUMENTED = {
 	webhook: [
 		'webhook_id',

@@ -8,7 +8,7 @@ import { echoOf } from './filter-echo.mts';
 /** Keys below which nothing is the engine's own: field slugs and their values. */
 const OPAQUE = ['data', 'previous'];
 
-/** The webhook object of smartsuite-api.md 1.2. */
+/** The webhook object of docs/internals/smartsuite.md 1.2. */
 export function webhookMessage(world: World, webhook: Webhook): JsonObject {
 	const { switches, accountId, members } = world;
 	const nameOf = (memberId: string) =>
@@ -57,7 +57,7 @@ export function statusesOf(webhook: Webhook, nowMs: number, switches: Switches):
 
 const statusKey = (option: string) => option.replace(/\.\w+$/, '');
 
-/** The event of smartsuite-api.md 1.7, with the switches that hold when it is read. */
+/** The event of docs/internals/smartsuite.md 1.7, with the switches that hold when it is read. */
 export function eventMessage({ event }: StoredEvent, switches: Switches): JsonObject {
 	const recordData = isObject(event.record_event_data) ? event.record_event_data : {};
 	const data = isObject(recordData.data) ? recordData.data : {};

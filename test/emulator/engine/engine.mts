@@ -12,7 +12,7 @@ export function rpcOf(path: string): string | undefined {
 	return path.startsWith(PREFIX) ? path.slice(PREFIX.length) : undefined;
 }
 
-/** Answers as Twirp does; routes before anything else (smartsuite-api.md 1.10, 2.1). */
+/** Answers as Twirp does; routes before anything else (docs/internals/smartsuite.md 1.10, 2.1). */
 export function answerRpc(world: World, request: ApiRequest): Answer {
 	try {
 		const rpc = rpcOf(request.path);

@@ -4,7 +4,7 @@ import { invalidArgument, TwirpError } from './twirp.mts';
 
 /**
  * Requests read as proto-JSON reads them: snake_case or lowerCamelCase keys, enum names or numbers,
- * unknown keys ignored (smartsuite-api.md 1.10).
+ * unknown keys ignored (docs/internals/smartsuite.md 1.10).
  */
 
 export function parseBody(text: string): JsonObject {
@@ -72,7 +72,7 @@ export function kindsOf(message: JsonObject): Kind[] {
 	});
 }
 
-/** "Must contain one (and only one) of the formats" (smartsuite-api.md 1.2). */
+/** "Must contain one (and only one) of the formats" (docs/internals/smartsuite.md 1.2). */
 export function filterOf(message: JsonObject): Filter {
 	const filter = requiredMessage(message, 'filter');
 	const solution = messageOf(filter, 'solution');

@@ -9,7 +9,7 @@ import { invalidArgument, TwirpError } from './twirp.mts';
 
 export type Method = (world: World, request: JsonObject) => JsonObject;
 
-/** The methods of the service by name; `getWebhookName` is a switch (smartsuite-api.md 1.3). */
+/** The methods of the service by name; `getWebhookName` is a switch (docs/internals/smartsuite.md 1.3). */
 export function methodNamed(name: string, { switches }: World): Method | undefined {
 	const { getWebhookName } = switches;
 	if (name === 'GetWebhook' || name === 'GetWebhooks') {

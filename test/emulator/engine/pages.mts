@@ -11,7 +11,7 @@ export interface EventPage {
 	hasMore: boolean;
 }
 
-/** One page of events after a token, which names the last event seen (smartsuite-api.md 1.7). */
+/** One page of events after a token, which names the last event seen (docs/internals/smartsuite.md 1.7). */
 export function eventPage(
 	stored: StoredEvent[],
 	{ token, ...request }: PageRequest,

@@ -1,7 +1,7 @@
 import type { Fault } from '../faults.mts';
 import type { Answer } from '../types.mts';
 
-/** Twirp's error codes with their HTTP status (smartsuite-api.md 2.1). */
+/** Twirp's error codes with their HTTP status (docs/internals/smartsuite.md 2.1). */
 const STATUS = {
 	canceled: 408,
 	unknown: 500,

@@ -1,6 +1,6 @@
 import { element } from './dom.js';
 
-/** Field types that the page can show and write (shapes: smartsuite-api.md 4.2). */
+/** Field types that the page can show and write (shapes: docs/internals/smartsuite.md section 4.2). */
 export const WRITABLE = [
 	'recordtitlefield',
 	'statusfield',

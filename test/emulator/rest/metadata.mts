@@ -3,7 +3,7 @@ import type { JsonObject, Table } from '../types.mts';
 import type { World } from '../world.mts';
 import { found, json, type Handler } from './answers.mts';
 
-/** `fields` is documented and ignored by the server (smartsuite-api.md 3.1). */
+/** `fields` is documented and ignored by the server (docs/internals/smartsuite.md 3.1). */
 export const listSolutions: Handler = (world) =>
 	list(
 		world,

@@ -4,7 +4,7 @@ import { isObject, type ApiRequest, type JsonObject } from '../types.mts';
 import type { World } from '../world.mts';
 import { found, json, RestRefusal, type Handler } from './answers.mts';
 
-/** Records as smartsuite-api.md 4 has them; filter and sort are not emulated. */
+/** Records as docs/internals/smartsuite.md 4 has them; filter and sort are not emulated. */
 
 export const list: Handler = (world, { tableId = '' }, { query }) => {
 	requireTable(world, tableId);

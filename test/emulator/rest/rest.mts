@@ -21,7 +21,7 @@ const ROUTES: Array<{ path: RegExp; handlers: Record<string, Handler> }> = [
 	},
 ];
 
-/** Answers as Django does: 301 to the path with its slash, 404, 405 (smartsuite-api.md 2.2). */
+/** Answers as Django does: 301 to the path with its slash, 404, 405 (docs/internals/smartsuite.md 2.2). */
 export function answerRest(world: World, request: ApiRequest): Answer {
 	const path = request.path.slice(REST_PREFIX.length);
 	const route = ROUTES.find((candidate) => candidate.path.test(path));
