@@ -16,7 +16,7 @@ export const GRACE_MS = 5_000;
 const PUBLISH_AGAIN_MS = [1_000, 2_000, 4_000, 8_000];
 const UNPUBLISH_AGAIN_MS = [1_000, 2_000];
 
-/** A served workflow with all that n8n does to it in its life (n8n-internals.md section 4). */
+/** A served workflow with all that n8n does to it in its life (docs/internals/n8n.md section 4). */
 export class HostedWorkflow extends ServedWorkflow {
 	/** The node's clock, once `trigger` registered one: each call is an hour's tick. */
 	tick?: () => void;

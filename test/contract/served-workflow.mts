@@ -19,7 +19,7 @@ export type Serving = 'webhooks' | 'waiting page' | 'not found' | 'nothing';
 
 /**
  * A workflow with the trigger in an n8n of one process: n8n-core's real contexts and n8n's way with
- * static data (n8n-internals.md sections 1.1 to 1.4), behind a real HTTP port.
+ * static data (docs/internals/n8n.md sections 1.1 to 1.4), behind a real HTTP port.
  */
 export class ServedWorkflow implements Hosted {
 	node: INode;
@@ -82,8 +82,9 @@ export class ServedWorkflow implements Hosted {
 	/** Has the node serve a production request. */
 	async receive(request: Request, response: Response): Promise<void> {
 		this.unanswered++;
+		// n8n lets go of a ping that the node answers later.
+		response.once('close', () => this.unanswered--);
 		await this.executeWebhook(request, response);
-		this.unanswered--;
 	}
 
 	/** What n8n's `webhook-helpers.js executeWebhook` does. */

@@ -2,25 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it, vi } from 'vitest';
 
 import { withoutProcessed } from '../../nodes/SmartSuite/trigger/deduplicate.ts';
-import { compare, events, executionOf, itemsOf } from './execution.mts';
+import { stateOf } from '../../nodes/SmartSuite/trigger/state.ts';
+import { events, executionOf, itemsOf, memory } from './execution.mts';
 import type { Record } from './execution.mts';
 import { fakeTime } from './fake-time.mts';
-import { onTheWay } from './hand-over-setup.mts';
 
 fakeTime();
-
-/** What n8n remembers of one node, and what it was asked to. */
-function memory() {
-	let known: string[] = [];
-	const asked: unknown[] = [];
-	const record: Record = async (values, scope, options) => {
-		asked.push([values, scope, options]);
-		const { answer, then } = compare(known, values, options.maxEntries);
-		known = then;
-		return await Promise.resolve(answer);
-	};
-	return { asked, record };
-}
 
 /** Runs `execute` with these items; gives what passes, and what was logged. */
 async function run(...[record, items, situation]: Parameters<typeof executionOf>) {
@@ -35,7 +22,7 @@ describe('the items of an execution', () => {
 		const { asked, record } = memory();
 		const items = events('w.1', 'w.2');
 		expect(await run(record, items, { executionId: '7' })).toEqual({ passed: items, logged: [] });
-		const forThisNode = ['node', { mode: 'entries', maxEntries: 5_000 }];
+		const forThisNode = ['node', { mode: 'entries', maxEntries: 5_746 }];
 		expect(asked).toEqual([
 			[['execution 7 0', 'w.1', 'w.2'], ...forThisNode],
 			[['execution 7 0', 'execution 7 1', 'w.1', 'w.2'], ...forThisNode],
@@ -80,7 +67,14 @@ describe('the items of an execution', () => {
 		expect((await run(record, items, { executionId: '8' })).passed).toEqual([]);
 	});
 
-	it.each(['manual', 'retry', 'integrated'])(
+	it.each(['webhook', 'trigger'])('are recorded in mode %s', async (mode) => {
+		const { record } = memory();
+		await run(record, events('w.1'), { mode });
+		const { passed } = await run(record, events('w.1'), { mode, executionId: '2' });
+		expect(passed).toEqual([]);
+	});
+
+	it.each(['manual', 'retry', 'integrated', 'cli', 'error', 'internal'])(
 		'pass and are not recorded when a person means just these: mode %s',
 		async (mode) => {
 			const { asked, record } = memory();
@@ -111,12 +105,18 @@ describe('the items of an execution', () => {
 
 	it('are compared once where one process takes all pings and runs all executions', async () => {
 		const workflowId = 'workflow in one process';
-		onTheWay({}, { workflowId });
 		const { asked, record } = memory();
+		stateOf(executionOf(record, [], { workflowId }).context).takesPings = true;
 		await run(record, events('w.1'), { workflowId });
 		expect(asked).toHaveLength(1);
 		const { passed } = await run(record, events('w.1', 'w.2'), { workflowId, executionId: '2' });
 		expect(passed).toEqual(events('w.2'));
+	});
+
+	it('are none where there are none', async () => {
+		const { asked, record } = memory();
+		expect(await run(record, [])).toEqual({ passed: [], logged: [] });
+		expect(asked).toEqual([]);
 	});
 
 	it('pass when n8n cannot tell which are new: twice beats never', async () => {

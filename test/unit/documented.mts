@@ -1,5 +1,5 @@
 /**
- * The example responses of SmartSuite's documents, verbatim, as collected in smartsuite-api.md. Each
+ * The example responses of SmartSuite's documents, verbatim, as collected in docs/internals/smartsuite.md. Each
  * is a function, so that no test sees what another one did to it.
  */
 

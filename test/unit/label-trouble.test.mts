@@ -20,13 +20,13 @@ function reader(answer: Reaction, situation?: Situation) {
 	const current = { answer };
 	const tableId = `table in trouble ${++tables}`;
 	const fake = fakeContext(() => current.answer, situation);
-	const label = async () => {
+	const label = async (withinMs = 2_000) => {
 		const locator = { application_id: tableId };
 		const event = parseEvent({ record_event_data: { locator, data: { title: 1 } } });
 		const items = labelled(fake.context, [event]);
 		// So that it may be waited for later.
 		items.catch(() => {});
-		await vi.advanceTimersByTimeAsync(2_000);
+		await vi.advanceTimersByTimeAsync(withinMs);
 		const [item] = await items;
 		return Object.keys(item?.record as object)[0];
 	};
@@ -62,9 +62,23 @@ describe('labels that cannot be read', () => {
 		expect(logged).toEqual([]);
 	});
 
-	it('cost one call where SmartSuite throttles, and hold up no event', async () => {
-		const { label, calls } = reader(status(429));
-		expect([await label(), calls()]).toEqual(['title', [0]]);
+	it('wait where SmartSuite throttles, as the events do', async () => {
+		const { current, label, calls, logged } = reader(status(429));
+		setTimeout(() => {
+			current.answer = table('Task');
+		}, 29_999);
+		expect([await label(30_000), calls()]).toEqual(['Task', [0, 30_000]]);
+		expect(logged).toEqual([]);
+	});
+
+	it('are slugs for a minute where SmartSuite throttles on and on', async () => {
+		const { current, label, calls } = reader(status(429));
+		const slugged = [await label(2 * MINUTE), calls()];
+		expect(slugged).toEqual(['title', [0, 30_000, 60_000, 90_000, 120_000]]);
+		current.answer = table('Task');
+		await vi.advanceTimersByTimeAsync(MINUTE - 1);
+		expect([await label(), calls().length]).toEqual(['title', 5]);
+		expect([await label(), calls().length]).toEqual(['Task', 6]);
 	});
 
 	it.each([...passing, ['403', status(403)], ['404', status(404)]] as typeof passing)(

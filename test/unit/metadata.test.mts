@@ -13,7 +13,7 @@ import type { FakeContext } from './fake-context.mts';
 const sent = (fake: FakeContext) =>
 	fake.sent.map(({ method, url, qs, body }) => ({ method, url, qs, body }));
 
-/** The list bare, and in the wrappers that some clients saw (smartsuite-api.md section 3.2). */
+/** The list bare, and in the wrappers that some clients saw (docs/internals/smartsuite.md section 3.2). */
 const wrappers = [
 	{ wrapped: 'bare', wrap: (list: unknown[]): unknown => list },
 	{ wrapped: 'in items', wrap: (items: unknown[]) => ({ items, total: items.length }) },

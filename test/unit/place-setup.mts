@@ -5,7 +5,6 @@ import { freshPlace } from '../../nodes/SmartSuite/trigger/place.ts';
 import type { Place } from '../../nodes/SmartSuite/trigger/place.ts';
 
 export const URL = 'https://n8n.example.com/webhook/1';
-export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 
 /** The noon from which tests count. */

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import type { Outcome } from '../../nodes/SmartSuite/trigger/queue.ts';
+import type { Found, Outcome } from '../../nodes/SmartSuite/trigger/queue.ts';
 import { fakeTime } from './fake-time.mts';
-import { pings } from './queue-setup.mts';
+import { comesWith, pings } from './queue-setup.mts';
 
 fakeTime();
 
@@ -35,53 +35,64 @@ describe('drains one after the other', () => {
 	});
 
 	it.each([
-		{ gapMs: 1_000, gaps: [1_000, 4_000, 8_000, 8_000, 8_000] },
-		{ gapMs: 5_000, gaps: [5_000, 8_000, 8_000, 8_000, 8_000] },
-		{ gapMs: 0, gaps: [0, 0, 0, 0, 0] },
-	])('wait longer after drains in vain, from $gapMs ms on', async ({ gapMs, gaps }) => {
-		const { log, comes, finishes } = pings(gapMs);
-		let at = 0;
-		await comes('ping 0');
-		for (const [nth, gap] of gaps.entries()) {
-			await finishes(`ping ${nth}`, 'stored', nth > 0 ? 'nothing' : 'all');
-			await comes(`ping ${nth + 1}`);
-			await vi.advanceTimersByTimeAsync(gap);
-			at += gap;
-			expect(log.at(-1)).toBe(`${at} ping ${nth + 1} drains`);
+		{ gapMs: 1_000, joined: 1, gaps: [1_000, 8_000, 8_000, 8_000] },
+		{ gapMs: 100, joined: 1, gaps: [100, 1_600, 6_400, 8_000, 8_000] },
+		{ gapMs: 10, joined: 1, gaps: [10, 160, 640, 2_560, 8_000] },
+		{ gapMs: 10, joined: 10, gaps: [10, 160, 2_560, 8_000] },
+		{ gapMs: 9_000, joined: 1, gaps: [8_000, 8_000, 8_000] },
+		{ gapMs: 0, joined: 10, gaps: [0, 0, 0] },
+	])(
+		'wait longer after each one in vain of a flood, from $gapMs ms on, with $joined that join',
+		async ({ gapMs, joined, gaps }) => {
+			const { log, comes, finishes } = pings(gapMs);
+			await comes('drain 0');
+			let at = 0;
+			for (const [nth, gap] of gaps.entries()) {
+				await finishes(`drain ${nth}`, 'stored', nth > 0 ? 'nothing' : 'all');
+				await comesWith(nth === 0 ? 10 : joined, `drain ${nth + 1}`, comes);
+				await vi.advanceTimersByTimeAsync(gap);
+				at += gap;
+				expect(log).toContain(`${at} drain ${nth + 1} drains`);
+			}
+		},
+	);
+
+	it.each([
+		{ when: 'only few pings joined one in vain', joined: 9, found: 'nothing' },
+		{ when: 'none joined one in vain', joined: 0, found: 'nothing' },
+		{ when: 'one of a flood found something', joined: 10, found: 'all' },
+	] as const)('wait no longer where $when', async ({ joined, found }) => {
+		const { log, comes, finishes } = pings(1_000);
+		await comes('first');
+		await finishes('first', 'stored');
+		for (const [nth, name] of ['second', 'third', 'fourth'].entries()) {
+			await comesWith(joined, name, comes);
+			await vi.advanceTimersByTimeAsync(1_000);
+			expect(log.at(-1)).toBe(`${(nth + 1) * 1_000} ${name} drains`);
+			await finishes(name, 'stored', found);
 		}
 	});
 
-	it.each([
-		{ joined: 9, gap: 4_000 },
-		{ joined: 10, gap: 8_000 },
-	])('wait $gap ms at once where $joined pings joined one in vain', async ({ joined, gap }) => {
+	it.each<[what: string, outcome: Outcome, found: Found, joined: number]>([
+		['found something', 'stored', 'all', 1],
+		['failed', 'failed', 'all', 1],
+		['was alone in vain', 'stored', 'nothing', 0],
+	])('wait no longer once one drain after a flood %s', async (_, outcome, found, joined) => {
 		const { log, comes, finishes } = pings(1_000);
-		await comes('first');
-		await comes('second');
-		for (let nth = 0; nth < joined; nth++) await comes(`joined ${nth}`);
-		await vi.advanceTimersByTimeAsync(1_000);
-		await finishes('first', 'stored', 'all');
-		await finishes('second', 'stored', 'nothing');
-		await comes('third');
-		await vi.advanceTimersByTimeAsync(gap);
-		expect(log.at(-1)).toBe(`${1_000 + gap} third drains`);
-	});
-
-	it.each<[Outcome, string]>([
-		['stored', 'found something'],
-		['failed', 'failed'],
-	])('wait no longer once one drain %s and %s', async (outcome) => {
-		const { log, comes, finishes } = pings(1_000);
-		for (const name of ['first', 'second', 'third']) {
-			await comes(name);
+		for (const name of ['first', 'second']) {
+			await comesWith(10, name, comes);
 			await vi.advanceTimersByTimeAsync(10_000);
 			await finishes(name, 'stored', 'nothing');
 		}
+		await comesWith(joined, 'third', comes);
+		await vi.advanceTimersByTimeAsync(10_000);
+		await finishes('third', outcome, found);
 		await comes('fourth');
-		await finishes('fourth', outcome);
+		expect(log.at(-1)).toBe('30000 fourth drains');
+		await finishes('fourth', 'stored');
 		await comes('fifth');
 		await vi.advanceTimersByTimeAsync(1_000);
-		expect(log.slice(-2)).toEqual(['30000 fourth drains', '31000 fifth drains']);
+		expect(log.at(-1)).toBe('31000 fifth drains');
 	});
 
 	it('are not delayed where the drain before left a part of what there was', async () => {

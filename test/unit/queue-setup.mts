@@ -16,7 +16,7 @@ export function pings(gapMs = 0) {
 		comes: async (name: string) => {
 			void queue.enter(gapMs).then((place) => {
 				if ('outcome' in place) {
-					note(`${name} is answered ${place.outcome}`);
+					void place.outcome.then((outcome) => note(`${name} is answered ${outcome}`));
 					return;
 				}
 				running.set(name, place);
@@ -29,5 +29,16 @@ export function pings(gapMs = 0) {
 			await vi.advanceTimersByTimeAsync(0);
 		},
 		isFollowed: (name: string) => running.get(name)?.isFollowed(),
+		isFlood: (name: string) => running.get(name)?.isFlood,
 	};
+}
+
+/** The ping comes, and so many others that join it. */
+export async function comesWith(
+	joined: number,
+	name: string,
+	comes: ReturnType<typeof pings>['comes'],
+): Promise<void> {
+	const others = Array.from({ length: joined }, (_, nth) => `${name} joined ${nth}`);
+	await Promise.all([name, ...others].map(comes));
 }

@@ -1,9 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { queueFor } from '../../nodes/SmartSuite/trigger/queue.ts';
 import type { Outcome } from '../../nodes/SmartSuite/trigger/queue.ts';
 import { fakeTime } from './fake-time.mts';
-import { pings } from './queue-setup.mts';
+import { comesWith, pings } from './queue-setup.mts';
 
 fakeTime();
 
@@ -67,22 +66,26 @@ describe('pings in the drain queue', () => {
 	});
 
 	it.each([
-		{ when: 'at first', vain: 0, most: 100 },
-		{ when: 'after a drain in vain', vain: 1, most: 1 },
-	])('wait for one drain, $most at most $when, and share its outcome', async ({ vain, most }) => {
+		{ when: 'at first', flood: 0, most: 20 },
+		{ when: 'after drains in vain', vain: 2, flood: 0, most: 20 },
+		{ when: 'after a flood', flood: 10, found: 'all' as const, most: 20 },
+		{ when: 'after a flood that was in vain', flood: 10, most: 1 },
+	])('wait for one drain, $most at most $when, and share its outcome', async (situation) => {
+		const { flood, vain = 1, found = 'nothing', most } = situation;
 		const { log, comes, finishes } = pings();
 		for (let nth = 0; nth < vain; nth++) {
-			await comes(`vain ${nth}`);
-			await finishes(`vain ${nth}`, 'stored', 'nothing');
+			await comesWith(flood, `before ${nth}`, comes);
+			await finishes(`before ${nth}`, 'stored', found);
 		}
 		await comes('running');
 		await comes('leader');
+		log.length = 0;
 		const names = Array.from({ length: most + 2 }, (_, nth) => `ping ${nth}`);
 		for (const name of names) await comes(name);
 		const covered = names.slice(most).map((name) => `0 ${name} is answered covered`);
-		expect(log.slice(vain + 1)).toEqual(covered);
+		expect(log).toEqual(covered);
 
-		await finishes('running', 'stored', vain > 0 ? 'nothing' : 'all');
+		await finishes('running', 'stored', 'all');
 		await comes('next leader');
 		await comes('next ping');
 		log.length = 0;
@@ -93,6 +96,31 @@ describe('pings in the drain queue', () => {
 		expect(log.at(-1)).toBe('0 next ping is answered stored');
 	});
 
+	it.each([
+		{ joined: 9, isFlood: false },
+		{ joined: 10, isFlood: true },
+		{ joined: 30, isFlood: true },
+	])('are a flood, or none, where $joined join one: $isFlood', async (situation) => {
+		const { comes, finishes, isFlood } = pings();
+		await comes('first');
+		await comesWith(situation.joined, 'second', comes);
+		await finishes('first', 'stored');
+		expect([isFlood('first'), isFlood('second')]).toEqual([false, situation.isFlood]);
+	});
+
+	it('are a flood until one finds something, or comes alone in vain', async () => {
+		const { comes, finishes, isFlood } = pings();
+		await comesWith(10, 'flood', comes);
+		await finishes('flood', 'stored', 'nothing');
+		await comesWith(1, 'rest', comes);
+		await finishes('rest', 'stored', 'nothing');
+		await comes('alone');
+		await finishes('alone', 'stored', 'nothing');
+		await comes('later');
+		const names = ['flood', 'rest', 'alone', 'later'];
+		expect(names.map(isFlood)).toEqual([true, true, true, false]);
+	});
+
 	it('know whether another drain follows them', async () => {
 		const { comes, finishes, isFollowed } = pings();
 		await comes('first');
@@ -101,23 +129,5 @@ describe('pings in the drain queue', () => {
 		expect(isFollowed('first')).toBe(true);
 		await finishes('first', 'stored');
 		expect(isFollowed('second')).toBe(false);
-	});
-});
-
-describe('the queues of a process', () => {
-	it('are one for each key', () => {
-		expect(queueFor('one')).toBe(queueFor('one'));
-		expect(queueFor('one')).not.toBe(queueFor('another'));
-	});
-
-	it('are let go when there are very many and they have been idle for long', async () => {
-		const idle = queueFor('idle');
-		const used = queueFor('used');
-		await idle.enter(0);
-		await vi.advanceTimersByTimeAsync(600_000);
-		await used.enter(0);
-		for (let key = 0; key < 1_000; key++) queueFor(`queue ${key}`);
-		expect(queueFor('used')).toBe(used);
-		expect(queueFor('idle')).not.toBe(idle);
 	});
 });

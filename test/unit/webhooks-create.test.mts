@@ -29,6 +29,9 @@ const made = (agoMs: number, differs: object = {}) => ({
 	...differs,
 });
 
+const elsewhere = { notification_status: { enabled: { url: `${URL}/2` } } };
+const paused = { notification_status: { disabled: {} } };
+
 /** SmartSuite does this with the first CreateWebhook, and has these webhooks then. */
 function afterFirst(reaction: Reaction, webhooks: unknown[]) {
 	let first = true;
@@ -76,7 +79,8 @@ describe('CreateWebhook', () => {
 
 	it.each(uncertain)('takes the one that was made in spite of %s', async (_, reaction) => {
 		const fresh = made(1_000);
-		const fake = afterFirst(reaction, [made(1_000, { webhook_id: 'other', kinds: [2] }), fresh]);
+		const other = made(1_000, { webhook_id: 'other', ...elsewhere });
+		const fake = afterFirst(reaction, [other, fresh]);
 		expect(await createWebhook(fake.context, spec)).toEqual(fresh);
 		expect(methodsOf(fake)).toEqual(['CreateWebhook', 'ListWebhooks']);
 	});
@@ -89,13 +93,38 @@ describe('CreateWebhook', () => {
 
 	it.each([
 		['was there before', made(3_600_000)],
-		['points elsewhere', made(0, { notification_status: { enabled: { url: `${URL}/2` } } })],
-		['is paused', made(0, { notification_status: { disabled: {} } })],
-		['watches other kinds', made(0, { kinds: ['RECORD_DELETED'] })],
-		['watches a table', made(0, { filter: { applications: { application_ids: ['t1'] } } })],
+		['points elsewhere', made(0, elsewhere)],
+		['is paused', made(0, paused)],
+		['has an empty URL', made(0, { notification_status: { enabled: { url: '' } } })],
 	])('takes none for its own that %s', async (_, other) => {
 		const fake = afterFirst(networkFailure('ECONNRESET'), [other]);
 		expect(await createWebhook(fake.context, spec)).toMatchObject({ webhook_id: 'second' });
+	});
+
+	const watching: Array<[string, object]> = [
+		['other kinds', { kinds: ['RECORD_DELETED'] }],
+		['a table', { filter: { applications: { application_ids: ['t1'] } } }],
+		['another solution', { locator: { solution_id: 'another' } }],
+	];
+
+	it.each(watching)('takes the one with its URL, though shown to watch %s', async (_, shown) => {
+		const fresh = made(1_000, shown);
+		const fake = afterFirst(networkFailure('ECONNRESET'), [made(0, elsewhere), fresh]);
+		expect(await createWebhook(fake.context, spec)).toEqual(fresh);
+		expect(methodsOf(fake)).toEqual(['CreateWebhook', 'ListWebhooks']);
+	});
+
+	it.each(watching)('without a URL takes none for its own that watches %s', async (_, shown) => {
+		const fake = afterFirst(networkFailure('ECONNRESET'), [made(0, { ...paused, ...shown })]);
+		const created = await createWebhook(fake.context, { ...spec, notificationUrl: undefined });
+		expect(created).toMatchObject({ webhook_id: 'second' });
+	});
+
+	it('without a URL takes the one that watches the same', async () => {
+		const fresh = made(1_000, paused);
+		const fake = afterFirst(networkFailure('ECONNRESET'), [fresh]);
+		const created = await createWebhook(fake.context, { ...spec, notificationUrl: undefined });
+		expect(created).toEqual(fresh);
 	});
 
 	it('takes one whose clock goes a minute behind', async () => {

@@ -119,20 +119,40 @@ export function leavingId(context: TriggerContext): string | undefined {
 	return typeof data.leaving === 'string' && isOurs(context, data) ? data.leaving : undefined;
 }
 
+const PLACE_TEXTS = ['newestAt', 'since', 'until', 'solutionId', 'accountId', 'accepted'];
+const PLACE_NUMBERS = ['taken', 'highest', 'unreadSince'];
+
 /** Anyone may write static data; a place that is not whole begins with the oldest event. */
 function parsePlace(stored: unknown): Place | undefined {
-	const { webhookId, webhookUrl, pageToken, recentEventIds, commits, pages, ...more } =
-		asObject(stored);
+	const place = asObject(stored);
+	const { webhookId, webhookUrl, pageToken, recentEventIds, commits, pages, perDay } = place;
 	if (typeof webhookId !== 'string' || webhookId === '') return undefined;
 	return {
-		...(more as Partial<Place>),
+		...ofType('string', place, PLACE_TEXTS),
+		...ofType('number', place, PLACE_NUMBERS),
+		...(place.isRereading === true && { isRereading: true as const }),
+		...(place.isReplaced === true && { isReplaced: true as const }),
 		webhookId,
 		webhookUrl: typeof webhookUrl === 'string' ? webhookUrl : '',
 		pageToken: typeof pageToken === 'string' ? pageToken : '',
-		recentEventIds: Array.isArray(recentEventIds) ? recentEventIds.map(String) : [],
+		recentEventIds: Array.isArray(recentEventIds) ? recentEventIds.filter(isText) : [],
 		commits: typeof commits === 'number' ? commits : 0,
 		...(isPageHabits(pages) && { pages }),
+		...(perDay !== undefined && { perDay: ofType<number>('number', asObject(perDay)) }),
 	};
+}
+
+/** Those of an object's properties that are of the type. */
+function ofType<T>(type: string, object: IDataObject, keys = Object.keys(object)) {
+	const entries = keys.map((key) => [key, object[key]] as const);
+	return Object.fromEntries(entries.filter(([, value]) => typeof value === type)) as Record<
+		string,
+		T
+	>;
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string';
 }
 
 function replaceStaticData(context: TriggerContext, data: object): void {

@@ -24,7 +24,10 @@ export async function lookInside({ context, settings, stop }: Runner): Promise<b
 	const isAlone = state.takesPings || cursorOf(context)?.isBesideTrigger === true;
 	if (!isAlone || stop.aborted) return false;
 	const turn = await state.queue.enter(0);
-	if ('outcome' in turn) return true;
+	if ('outcome' in turn) {
+		await turn.outcome;
+		return true;
+	}
 	const cursor = cursorOf(context);
 	if (!cursor || stop.aborted) {
 		turn.finish('stored');

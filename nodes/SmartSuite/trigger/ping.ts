@@ -1,5 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { asText } from '../api';
+
 /** What a ping says that matters. */
 export interface Ping {
 	/** Which webhook has something new; '' where the ping does not say, or cannot be read. */
@@ -36,7 +38,8 @@ export async function readPing(context: IWebhookFunctions): Promise<Ping> {
  */
 export function parsePing(body: unknown): Ping | undefined {
 	if (typeof body === 'string') {
-		return namedIn(parsedJson(body)) ?? parsePing(Object.fromEntries(new URLSearchParams(body)));
+		const json = parsedJson(body);
+		return parsePing(json instanceof Object ? json : Object.fromEntries(new URLSearchParams(body)));
 	}
 	if (typeof body !== 'object' || body === null) return undefined;
 	// A CloudEvent has the ping in its `data`.
@@ -71,7 +74,7 @@ function namedIn(object: unknown): Ping | undefined {
 /** JSON that was sent as a form is cut at each `=`. */
 function formText(first: string, body: object): string {
 	const rest = (body as Record<string, unknown>)[first];
-	return rest === '' || rest === undefined ? first : `${first}=${String(rest)}`;
+	return rest === '' || rest === undefined ? first : `${first}=${asText(rest)}`;
 }
 
 function parsedJson(text: unknown): unknown {

@@ -20,11 +20,11 @@ export function dayOf(date: string): number {
 /**
  * How many entries n8n is to remember.
  * @param recently how many events the last 48 hours had: all of them fit
- * @param newestDay the day of the newest event that has been processed
+ * @param newestDay the day of the newest event that has been processed; not finite where none has a date
  */
 export function mostEntries(recently: number, newestDay: number): number {
 	const steps = Math.min(MOST_STEPS, Math.max(1, Math.ceil((recently * 1.2) / STEP)));
-	return steps * STEP + (Number.isNaN(newestDay) ? 0 : newestDay % DAYS);
+	return steps * STEP + (Number.isFinite(newestDay) ? newestDay % DAYS : 0);
 }
 
 /**

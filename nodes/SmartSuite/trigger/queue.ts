@@ -20,15 +20,14 @@ export interface Lead {
  * Leads a drain of its own, or shares the outcome of one that had not begun when it came; `covered` by
  * that drain need not wait for it, because enough others do.
  */
-export type Turn = Lead | { outcome: Outcome | 'covered' };
+export type Turn = Lead | { outcome: Promise<Outcome | 'covered'> };
 
 /**
- * Most pings that wait for a drain beside the one that leads it. Each holds a V8 isolate of n8n, 10 MB or
- * more (n8n's live-webhooks.js, `acquireIsolate`), and leaves the drain the CPU that a further ping would
- * take. SmartSuite sends those that wait again if the drain fails; that is enough. Only one waits
- * while a flood's last pings bring nothing new.
+ * Most pings that wait for a drain beside the one that leads it. While they do, their sender sends no others,
+ * which leaves the drain the CPU. SmartSuite sends those that wait again if the drain fails; that is enough.
+ * Only one waits while a flood's last pings bring nothing new.
  */
-const MOST_WAITING = 20;
+const MOST_WAITING = 500;
 const MOST_WAITING_IN_VAIN = 1;
 
 /** At least this many pings for one drain mean a flood: an import, or a bulk edit. */
@@ -59,7 +58,7 @@ export class DrainQueue {
 
 	/** @param gapMs least time between the starts of two drains; more, while those of a flood are in vain */
 	async enter(gapMs: number): Promise<Turn> {
-		if (this.following) return { outcome: await this.join(this.following) };
+		if (this.following) return { outcome: this.join(this.following) };
 		let finish: (outcome: Outcome) => void = () => {};
 		const drain = new Promise<Outcome>((resolve) => (finish = resolve));
 		this.following = drain;

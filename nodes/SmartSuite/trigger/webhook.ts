@@ -19,6 +19,8 @@ import { cursorOf, stateOf } from './state';
 import { newestStored } from './test-event';
 import { SHOW_AGAIN_MS } from './verdict';
 
+type HttpResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
+
 const OK = 200;
 /** Has SmartSuite send the ping again later, for about a day (Webhooks Overview, "Webhook Notifications"). */
 const TRY_AGAIN = 503;
@@ -46,7 +48,7 @@ export async function onPing(context: IWebhookFunctions): Promise<IWebhookRespon
 		return answer(context, 'failed');
 	}
 	const turn = await state.queue.enter(readPullIntervalMs(context));
-	if ('outcome' in turn) return answer(context, turn.outcome);
+	if ('outcome' in turn) return answerOnce(context, turn.outcome);
 	return await lead(context, ping, whose, turn).catch((error: unknown) => {
 		turn.finish('failed');
 		throw error;
@@ -93,13 +95,27 @@ function keepPlace(context: IWebhookFunctions): IWebhookResponseData {
 	return answer(context, 'stored');
 }
 
-/** Answers with an empty body, as SmartSuite asks (Webhooks Overview, "Webhook Notifications"). */
-function answer(context: IWebhookFunctions, outcome: Outcome | 'covered'): IWebhookResponseData {
-	context
-		.getResponseObject()
-		.status(outcome === 'failed' ? TRY_AGAIN : OK)
-		.end();
+/**
+ * Answers once the outcome is known, and lets n8n go meanwhile: until the node returns, a ping holds a V8
+ * isolate of n8n, 10 MB or more (docs/internals/n8n.md section 1.8).
+ */
+function answerOnce(
+	context: IWebhookFunctions,
+	outcome: Promise<Outcome | 'covered'>,
+): IWebhookResponseData {
+	const response = context.getResponseObject();
+	void outcome.then((known) => send(response, known));
 	return { noWebhookResponse: true };
+}
+
+/** Answers with an empty body, as SmartSuite asks (Webhooks Overview, "Webhook Notifications"). */
+function answer(context: IWebhookFunctions, outcome: Outcome): IWebhookResponseData {
+	send(context.getResponseObject(), outcome);
+	return { noWebhookResponse: true };
+}
+
+function send(response: HttpResponse, outcome: Outcome | 'covered'): void {
+	response.status(outcome === 'failed' ? TRY_AGAIN : OK).end();
 }
 
 function isForOwner(context: IWebhookFunctions, failure: unknown): boolean {

@@ -58,7 +58,7 @@ export const onePull = hosted(
 );
 
 /**
- * An integration of a hosted platform as section 6 of smartsuite-api.md describes it: the ping is
+ * An integration of a hosted platform as section 6 of docs/internals/smartsuite.md describes it: the ping is
  * answered at once, each runs by itself. Other than there, a call that is refused waits and tries again.
  */
 function hosted(
