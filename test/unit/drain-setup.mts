@@ -42,6 +42,7 @@ export async function drained(
 		isDue: () => true,
 		belongsHere: () => true,
 		mustProve: false,
+		isFlood: false,
 		isFollowed: () => false,
 		...differs,
 	});

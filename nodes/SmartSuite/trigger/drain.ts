@@ -42,6 +42,8 @@ export interface Circumstances {
 	belongsHere: (place: Place) => boolean;
 	/** Whether a short page is no proof. */
 	mustProve: boolean;
+	/** Many pings came together. */
+	isFlood: boolean;
 	isFollowed: () => boolean;
 }
 
@@ -72,7 +74,12 @@ async function readEarlier(
 	around: Circumstances,
 ): Promise<Place | undefined> {
 	if (drained.end === 'more' || !around.isDue(place.webhookId)) return place;
-	const reading = await readHere(place, drained, { ...around, mustProve: true }, false);
+	const reading = await readHere(
+		place,
+		drained,
+		{ ...around, mustProve: true, isFlood: false },
+		false,
+	);
 	if (reading.failure === undefined) {
 		return reading.end === 'end' ? undefined : { ...reading.place, unreadSince: undefined };
 	}
@@ -105,7 +112,7 @@ async function readLive(place: Place, drained: Drained, around: Circumstances): 
 async function readHere(
 	place: Place,
 	drained: Drained,
-	{ fetchPage, failuresOf, mustProve, isFollowed }: Circumstances,
+	{ fetchPage, failuresOf, mustProve, isFlood, isFollowed }: Circumstances,
 	isCautious = failuresOf(place.webhookId) > 1,
 ): Promise<Reading> {
 	const reading = await readPlace(place, {
@@ -113,6 +120,7 @@ async function readHere(
 		mostEvents: MOST_EVENTS - drained.events.length,
 		isCautious,
 		mustProve,
+		isFlood,
 		isFollowed,
 	});
 	drained.events.push(...reading.events);

@@ -82,6 +82,11 @@ export function isSurelyLast({ items }: Page<ChangeEvent>, habits: PageHabits): 
 	return isSmall && !habits.vary && items.length < habits.fullest;
 }
 
+/** Whether a page is so short for this server that it is likely the last, or what has just happened. */
+export function isTail({ items }: Page<ChangeEvent>, { fullest }: PageHabits): boolean {
+	return items.length < fullest / 2;
+}
+
 /** Whether this is what `learn` gave, rather than what somebody wrote into static data. */
 export function isPageHabits(data: unknown): data is PageHabits {
 	const { size, fullest, weight } = (data ?? {}) as Partial<PageHabits>;

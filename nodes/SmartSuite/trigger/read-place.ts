@@ -2,7 +2,7 @@ import { weightOf } from '../api';
 import type { ChangeEvent, Page } from '../api';
 import { recover } from '../transport';
 import type { FailureKind } from '../transport';
-import { isSurelyLast, learn, MOST_WEIGHT, sizesFor } from './page-habits';
+import { isSurelyLast, isTail, learn, MOST_WEIGHT, sizesFor } from './page-habits';
 import type { PageHabits } from './page-habits';
 import { advance, newsIn, restOf } from './place';
 import type { Place } from './place';
@@ -23,6 +23,8 @@ export interface Bounds {
 	isCautious?: boolean;
 	/** A short page is no proof of the end: there was more a moment ago. */
 	mustProve?: boolean;
+	/** Many changes come just now. */
+	isFlood?: boolean;
 	/** Whether another drain waits already: then any short page will do. */
 	isFollowed?: () => boolean;
 }
@@ -117,6 +119,8 @@ function take(
 	if (isShort && bounds.isFollowed?.()) return 'unproved';
 	// Several events had several pings: they are worth handing over before the proof.
 	if (isShort && isOnly && news.length > 1) return 'unproved';
+	// Who reads on here runs after the flood, a few events a call.
+	if (bounds.isFlood && events.length > 0 && isTail(page, pages)) return 'unproved';
 	return isFull(progress, isShort, page, bounds) ? 'more' : undefined;
 }
 

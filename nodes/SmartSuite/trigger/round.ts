@@ -126,7 +126,7 @@ async function removeReplaced(
 async function circumstances(
 	context: TriggerContext,
 	{ live }: Cursor,
-	{ isFollowed }: Lead,
+	{ isFlood, isFollowed }: Lead,
 ): Promise<Circumstances> {
 	const { setbacks, isUnproved } = stateOf(context);
 	const failuresOf = (webhookId: string) => setbacks.get(webhookId)?.failures ?? 0;
@@ -148,6 +148,7 @@ async function circumstances(
 			(accountId ?? account?.accountId) === account?.accountId &&
 			(solutionId ?? live.solutionId) === live.solutionId,
 		mustProve: isUnproved && !isTest(context),
+		isFlood,
 		isFollowed,
 	};
 }
