@@ -139,3 +139,17 @@ describe('readings one after the other', () => {
 		await fc.assert(property, { numRuns: 500 });
 	});
 });
+
+describe('a reading in a flood', () => {
+	it.each([
+		{ last: 24, end: 'unproved', asked: 2 },
+		{ last: 26, end: 'end', asked: 3 },
+	])(
+		'leaves the proof to a later one in a flood where a page is less than half: $last',
+		async (of) => {
+			const bounds = { place: known, mustProve: true, isFlood: true };
+			const { ids, end, asked } = await reading(eventsOf(1, 50 + of.last), bounds);
+			expect([ids, end, asked.length]).toEqual([idsOf(1, 50 + of.last), of.end, of.asked]);
+		},
+	);
+});

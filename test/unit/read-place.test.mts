@@ -69,18 +69,6 @@ describe('a reading', () => {
 		expect([ids, end, asked]).toEqual([idsOf(1, 51), 'unproved', ['/50', '50/50']]);
 	});
 
-	it.each([
-		{ last: 24, end: 'unproved', asked: 2 },
-		{ last: 26, end: 'end', asked: 3 },
-	])(
-		'leaves the proof to a later one in a flood where a page is less than half: $last',
-		async (of) => {
-			const bounds = { place: known, mustProve: true, isFlood: true };
-			const { ids, end, asked } = await reading(eventsOf(1, 50 + of.last), bounds);
-			expect([ids, end, asked.length]).toEqual([idsOf(1, 50 + of.last), of.end, of.asked]);
-		},
-	);
-
 	it('of pages that are cut by bytes takes all, where it has to prove the end', async () => {
 		const cut = { most: (from: number) => 3 + (from % 5) };
 		const { ids, end } = await reading(eventsOf(1, 100), { habits: cut, mustProve: true });

@@ -1,12 +1,11 @@
 export type { Haste } from '../transport';
 export type { ChangeEvent } from './event';
 export { eventPages, keepListed, listEvents, readEvents } from './events';
-export type { EventPage } from './events';
 export { viewed } from './event-items';
 export type { EventView } from './event-items';
 export { labelled } from './label-memory';
 export { getTable, listMembers, listSolutions, listTables } from './metadata';
-export { collect, LARGE_PAGE_SIZE, pagesFrom } from './pages';
+export { collect } from './pages';
 export type { Page } from './pages';
 export { asObject, asText, weightOf } from './shape';
 export { formOf, notificationUrl, watchedForm } from './webhook';

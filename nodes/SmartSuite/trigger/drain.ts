@@ -13,7 +13,7 @@ const MOST_EVENTS = 500;
 const PATIENCE_MS = 86_400_000;
 
 /** How a reading failed, and which webhook's it was. */
-export interface Failed {
+interface Failed {
 	webhookId: string;
 	failure: unknown;
 }

@@ -129,9 +129,11 @@ function afterNews(place: Place, news: readonly ChangeEvent[]): Partial<Place> {
 		const goesUp = number > (highest ?? UNNUMBERED) && highest !== UNNUMBERED;
 		highest = goesUp ? number : UNNUMBERED;
 		const at = asText(event.simplified.event_at);
-		if (Number.isNaN(Date.parse(at))) continue;
-		if (!(Date.parse(at) <= Date.parse(newestAt))) newestAt = at;
-		perDay[at.slice(0, 10)] = (perDay[at.slice(0, 10)] ?? 0) + 1;
+		const isDated = !Number.isNaN(Date.parse(at));
+		if (isDated && !(Date.parse(at) <= Date.parse(newestAt))) newestAt = at;
+		// One without a date counts for the newest day.
+		const day = (isDated ? at : newestAt).slice(0, 10);
+		perDay[day] = (perDay[day] ?? 0) + 1;
 	}
 	const days = Object.keys(perDay).sort().slice(-DAYS_COUNTED);
 	return {

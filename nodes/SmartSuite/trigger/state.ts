@@ -9,7 +9,7 @@ import { DrainQueue } from './queue';
 import type { ItemSettings } from './settings';
 
 /** Readings of one webhook that failed in a row. Times in ms of a steady clock. */
-export interface Setback {
+interface Setback {
 	failures: number;
 	since: number;
 	triedAt: number;

@@ -36,7 +36,7 @@ export interface Verdict {
 }
 
 /** Waits before the next try, as long as readings fail: nobody documents that a 503 is sent again. */
-export const RETRY_DELAYS_MS = [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000] as const;
+const RETRY_DELAYS_MS = [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000] as const;
 
 /** A failure that lasts so long is shown to the owner, and then once a day. */
 const LASTING_MS = 3_600_000;
