@@ -1,7 +1,7 @@
 import { EVENT_KINDS } from '../../nodes/SmartSuite/api/webhook.ts';
 import { isObject } from '../../nodes/SmartSuite/api/shape.ts';
 
-/** Keys of records that every table has (docs/internals/smartsuite.md section 1.7); all others are somebody's own. */
+/** Keys that every record has (docs/internals/smartsuite.md section 1.7); others are somebody's own. */
 const SYSTEM_FIELDS = [
 	'id',
 	'title',

@@ -108,7 +108,7 @@ describe('publishing again', () => {
 	);
 });
 
-/** An execution that began in that moment may put static data back to it, long after (section 1.6). */
+/** An execution that began then may put static data back to it later (docs/internals/n8n.md section 1.6). */
 describe('static data that says that the webhook is leaving, which it no longer is,', () => {
 	it.each<
 		[string, (workflow: HostedWorkflow) => unknown, ((workflow: HostedWorkflow) => unknown)?]

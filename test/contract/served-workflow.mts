@@ -47,7 +47,7 @@ export class ServedWorkflow implements Hosted {
 	cannotRun = false;
 	/** Has n8n killed once it stored an execution: before that runs, or after. Static data stays unsaved. */
 	dies: 'before the run' | 'after the run' | undefined = undefined;
-	/** Another node writes static data in each run: n8n rolls ours back, or in queue mode wipes it (1.6). */
+	/** Another node writes static data in each run: ours is rolled back or wiped (docs/internals/n8n.md 1.6). */
 	otherNode: 'rolls back' | 'wipes' | undefined = undefined;
 	/** The n8n process with its own copy of the package, and so of its memory. */
 	protected process = { trigger, isKilled: false };
@@ -98,7 +98,7 @@ export class ServedWorkflow implements Hosted {
 		});
 		if (result?.noWebhookResponse) return this.save(workflow);
 		if (!result || this.cannotRun) return void response.status(500).end();
-		// n8n builds a second workflow on the same static data, which forgets that it changed (section 1.4).
+		// n8n builds a second workflow on this static data, which forgets its change (docs/internals/n8n.md 1.4).
 		workflowOf(this.node, (workflow as unknown as { staticData: IDataObject }).staticData);
 		const [items = []] = result.workflowData ?? [];
 		const executionId = `${this.executions.push(items)}`;

@@ -22,7 +22,7 @@ function refusedWorkspace(world: World, { headers, path }: ApiRequest): Answer |
 	return { status: 400, contentType: 'text/plain', body: complaint };
 }
 
-/** Only `Token <token>`, in any case; `Bearer` fails (2.2, Webhooks Overview). */
+/** Only `Token <token>`, in any case; `Bearer` fails (docs/internals/smartsuite.md 2.2). */
 function refusedToken(world: World, { headers, path }: ApiRequest): Answer | undefined {
 	const [scheme, token] = (headers.authorization ?? '').split(' ');
 	if (scheme?.toLowerCase() === 'token' && token === world.token) return undefined;

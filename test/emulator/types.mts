@@ -9,7 +9,7 @@ export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Only what the emulator itself reads is named; the rest is as docs/internals/smartsuite.md 3.1 prints it. */
+/** Only what the emulator reads is named; the rest is as in docs/internals/smartsuite.md 3.1. */
 export interface Solution extends JsonObject {
 	id: string;
 	name: string;

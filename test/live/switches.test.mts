@@ -82,6 +82,10 @@ it('says of every other switch why it cannot be seen live', () => {
 		'expiredStatus',
 		'failedPingsStatus',
 		'lostPings',
+		'pageCuts',
+		'pageBytesMax',
+		'filterEcho',
+		'pingContentType',
 	]);
 });
 

@@ -45,7 +45,7 @@ const webPage = (status: number, kind: string) => ({
 });
 const twirp = (code: string, msg: string) => ({ code, msg, meta: {} });
 
-/** Statuses and bodies of docs/internals/smartsuite.md sections 2.1 and 2.2, and what is passed on of them. */
+/** Statuses and bodies (docs/internals/smartsuite.md sections 2.1 and 2.2), and what is passed on. */
 const answers = [
 	{
 		status: 400,

@@ -15,7 +15,7 @@ const until = (expires_at: string) => ({ enabled: { expires_at } });
 const pings = { enabled: { url: URL } };
 const off = { disabled: {} };
 
-/** Only the enabled forms are documented (docs/internals/smartsuite.md section 1.8); the others may come to be. */
+/** Only the enabled forms are documented (docs/internals/smartsuite.md section 1.8); others may come. */
 describe('the health of a webhook', () => {
 	it.each([
 		{ is: 'on', system: until(IN_FIVE_DAYS), sends: pings, status: 'active', daysLeft: 5 },

@@ -16,7 +16,7 @@ export interface SizedPage<Item> extends Page<Item> {
 /** Fetches one page; a page size of 0 is left to the server. */
 export type FetchPage<Item> = (pageToken: string, pageSize: number) => Promise<Page<Item>>;
 
-/** Page size of the documents' examples; nothing is known of a maximum (docs/internals/smartsuite.md section 1.7). */
+/** That of the documents' examples; no maximum is known (docs/internals/smartsuite.md section 1.7). */
 export const PAGE_SIZE = 50;
 
 /** Asked for where many items are expected: an execution's events in one call, a page of about 1 MB. */

@@ -142,7 +142,7 @@ export async function deleteWebhook(
 	await callEngine(context, 'DeleteWebhook', { webhook_id: webhookId }, named(webhookId), haste);
 }
 
-/** The token for the page after this answer; an empty one is none (docs/internals/smartsuite.md section 1.7). */
+/** The token for the next page; an empty one is none (docs/internals/smartsuite.md section 1.7). */
 export function nextPageTokenIn(body: unknown): string | undefined {
 	return asText(inSnakeCase(body, ['next_page_token']).next_page_token) || undefined;
 }

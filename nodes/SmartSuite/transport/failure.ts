@@ -115,7 +115,7 @@ function isPassing(status: number, body: unknown): boolean {
 	return PASSING_STATUSES.includes(status) && property(body, 'code') !== 'already_exists';
 }
 
-/** Two different things share 404: the method, and the thing asked for (docs/internals/smartsuite.md section 2.1). */
+/** Two things share 404: the method, and what was asked for (docs/internals/smartsuite.md section 2.1). */
 function explain404(body: unknown, call: Call): Explanation {
 	if (property(body, 'code') === 'bad_route') {
 		return ['no_route', `SmartSuite knows no call ${call.path}`, CHECK_HOST];
@@ -164,7 +164,7 @@ function hostOf(call: Call, account: Account): string {
 	return url.replace(/\/\/[^/]*@/, '//');
 }
 
-/** Twirp says `msg`, REST says `detail`, plain text or one entry a field (docs/internals/smartsuite.md section 2). */
+/** Twirp: `msg`; REST: `detail`, text, or one entry a field (docs/internals/smartsuite.md section 2). */
 function serverText(body: unknown): string {
 	if (typeof body === 'string') return isHtml(body) ? '' : body;
 	const named = ['msg', 'message', 'detail', 'error']

@@ -20,7 +20,7 @@ const LONGEST_ID = 100;
 /**
  * Writes a line to n8n's log. It names the workflow and the webhook itself: of what is beside the
  * message n8n shows nothing by default (n8n's logger.js, pickConsoleTransportFormat).
- * @param what happened: "cannot reach its own URL"
+ * @param what happened: "cannot renew its webhook"
  * @param webhook its id, where it is about one
  * @param who the node, where it may be the other one
  */

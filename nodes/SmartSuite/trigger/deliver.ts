@@ -56,7 +56,7 @@ export function besideTrigger(context: IWebhookFunctions, cursor: Cursor): Curso
 }
 
 /**
- * n8n has stored an execution before it waits for a slot (docs/internals/n8n.md section 1.1), and runs it after
+ * n8n has stored an execution before it waits for a slot (docs/internals/n8n.md section 9), and runs it after
  * a restart. The place behind it must not be lost by then, so a ping of our own has it saved.
  */
 async function keepWhileHeldBack(

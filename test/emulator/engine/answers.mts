@@ -25,7 +25,7 @@ export function webhookMessage(world: World, webhook: Webhook): JsonObject {
 	});
 }
 
-/** Which of the two statuses shows what stopped the pings is unknown (1.8): two switches. */
+/** Which status shows what stopped the pings is unknown (docs/internals/smartsuite.md 1.8): two switches. */
 export function statusesOf(webhook: Webhook, nowMs: number, switches: Switches): JsonObject {
 	const { expiredStatus, failedPingsStatus } = switches;
 	const expires_at = new Date(webhook.lastListedAtMs + EXPIRES_AFTER_MS)

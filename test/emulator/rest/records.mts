@@ -52,7 +52,7 @@ function fieldsOf({ body }: ApiRequest): JsonObject {
 	throw new RestRefusal(json({ detail: 'JSON parse error' }, 400));
 }
 
-/** Unlike events, the REST API leaves out empty fields (1.7). */
+/** Unlike events (1.7), the REST API leaves out empty fields (docs/internals/smartsuite.md 4). */
 function withoutEmpty({ switches }: World, record: JsonObject): JsonObject {
 	const isEmpty = (value: unknown) =>
 		value === null || value === '' || (Array.isArray(value) && value.length === 0);

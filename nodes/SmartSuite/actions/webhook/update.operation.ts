@@ -57,7 +57,7 @@ function readChanges(
 	};
 }
 
-/** SmartSuite keeps a URL only for a webhook that is switched on (docs/internals/smartsuite.md section 1.5). */
+/** SmartSuite keeps a URL only for a webhook that is on (docs/internals/smartsuite.md section 1.5). */
 function readNotificationUrl(
 	context: IExecuteFunctions,
 	itemIndex: number,
