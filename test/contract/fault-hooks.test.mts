@@ -52,8 +52,15 @@ describe.each(AWAY)('publishing while SmartSuite %s', (_, fault) => {
 		expect(changes.tallyOf(workflow)).toEqual(eachOnce(2));
 		expect(emulator.webhooks.length).toBe(1);
 	});
+});
 
-	it('after a restart does not stop a workflow that was published before', async () => {
+const REFUSED: Array<[string, Fault]> = [400, 401, 403, 404, 409, 418].map((status) => [
+	`answers ${status}`,
+	{ status },
+]);
+
+describe.each([...AWAY, ...REFUSED])('a restart of n8n while SmartSuite %s', (_, fault) => {
+	it('does not stop a workflow that was published before', async () => {
 		const { emulator, workflow, changes } = await draft();
 		await fastForward(() => workflow.publish());
 		await workflow.startTrigger('activate');
@@ -69,6 +76,27 @@ describe.each(AWAY)('publishing while SmartSuite %s', (_, fault) => {
 		await pass(90 * MINUTE_MS);
 		await workflow.stopTrigger();
 		expect(changes.tallyOf(workflow)).toEqual(eachOnce(2));
+	});
+
+	it.each([24, 0])('has the registration mended within hours (keep-alive: %i)', async (hours) => {
+		const options = { pullInterval: 0, keepAliveHours: hours };
+		const { emulator, workflow, changes } = await draft({ options });
+		await fastForward(() => workflow.publish());
+		await workflow.startTrigger('activate');
+		await pass(MINUTE_MS);
+		await workflow.stopTrigger();
+		emulator.elsewhere.updateWebhook(onlyWebhookId(emulator), { url: undefined });
+		emulator.faults.next({}, fault, Infinity);
+		await fastForward(() => workflow.restart());
+		await workflow.startTrigger();
+		await pass(10 * MINUTE_MS);
+		emulator.faults.clear();
+		workflow.tick?.();
+		await pass(5 * MINUTE_MS);
+		changes.make(1);
+		await pass(MINUTE_MS);
+		await workflow.stopTrigger();
+		expect(changes.tallyOf(workflow)).toEqual(eachOnce(1));
 	});
 });
 

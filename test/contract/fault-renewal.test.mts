@@ -5,7 +5,8 @@ import { draft } from './republishing.mts';
 import { byId, onlyWebhookId } from './world.mts';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 describe('a renewal under way', () => {
 	/** Something that happens while the renewal waits for an answer. */
@@ -74,8 +75,7 @@ describe('something watched that is deleted at SmartSuite', () => {
 		if (what === 'a field') emulator.elsewhere.removeField(tasks.id, 'status');
 		else emulator.elsewhere.removeTable(tasks.id);
 		for (let day = 1; day <= 2; day++) {
-			for (let hour = 0; hour < 24; hour++) workflow.tick?.();
-			await pass(MINUTE_MS);
+			await hourly(workflow, 24);
 			expect(workflow.failures.length).toBe(day);
 		}
 		await workflow.stopTrigger();
@@ -84,4 +84,48 @@ describe('something watched that is deleted at SmartSuite', () => {
 			description: expect.stringContaining('choose anew what to watch') as string,
 		});
 	});
+
+	it('is shown once a day where the webhook is renewed each hour', async () => {
+		const { emulator, workflow } = await draft();
+		const { tasks } = emulator.tables;
+		const chosen = { watch: 'fields', table: byId(tasks.id), fields: ['status'] };
+		const options = { pullInterval: 0, keepAliveHours: 1 };
+		workflow.node.parameters = { ...workflow.node.parameters, ...chosen, options };
+		await fastForward(() => workflow.publish());
+		await workflow.startTrigger('activate');
+		emulator.elsewhere.removeField(tasks.id, 'status');
+		await hourly(workflow, 24);
+		expect(workflow.failures.length).toBe(1);
+		await hourly(workflow, 24);
+		await workflow.stopTrigger();
+		expect(workflow.failures.length).toBe(2);
+	});
 });
+
+describe('two troubles on one day', () => {
+	it('are both shown: readings that fail, then renewals that fail', async () => {
+		const { emulator, workflow, changes } = await draft();
+		await fastForward(() => workflow.publish());
+		await workflow.startTrigger('activate');
+		await pass(MINUTE_MS);
+		emulator.faults.next({ rpc: 'ListEvents' }, { status: 500 }, Infinity);
+		changes.make(1);
+		await hourly(workflow, 3);
+		expect(workflow.failures).toMatchObject([
+			{ message: expect.stringContaining('cannot be read') as string },
+		]);
+		emulator.faults.next({ rpc: 'ListWebhooks' }, { status: 500 }, Infinity);
+		await hourly(workflow, 26);
+		await workflow.stopTrigger();
+		const messages = workflow.failures.map(({ message }) => message).join('\n');
+		expect(messages).toContain('cannot renew its webhook');
+	});
+});
+
+async function hourly(workflow: HostedWorkflow, hours: number): Promise<void> {
+	for (let hour = 0; hour < hours; hour++) {
+		await pass(HOUR_MS);
+		workflow.tick?.();
+	}
+	await pass(MINUTE_MS);
+}

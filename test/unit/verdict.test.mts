@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { retryDelay, SHOW_AGAIN_MS, verdictOf } from '../../nodes/SmartSuite/trigger/verdict.ts';
+import { retryDelay, verdictOf } from '../../nodes/SmartSuite/trigger/verdict.ts';
 import type { Findings, Verdict } from '../../nodes/SmartSuite/trigger/verdict.ts';
 import { failed } from './failure-setup.mts';
 
@@ -15,7 +15,7 @@ const NOTHING: Findings = {
 	isFollowed: false,
 	failures: 0,
 	failedForMs: 0,
-	sinceShownMs: Infinity,
+	isShown: false,
 	isInVain: false,
 	looksInVain: 0,
 	sinceDeliveredMs: Infinity,
@@ -137,12 +137,12 @@ describe('a reading that failed', () => {
 		['for an hour is shown', { failures: 6, failedForMs: HOUR }, { kind: 'show', lookInMs: HOUR }],
 		[
 			'for an hour is not shown twice on a day',
-			{ failures: 9, failedForMs: 5 * HOUR, sinceShownMs: SHOW_AGAIN_MS - 1 },
+			{ failures: 9, failedForMs: 5 * HOUR, isShown: true },
 			{ kind: 'later', lookInMs: HOUR },
 		],
 		[
-			'for days is shown again the next day',
-			{ failures: 90, failedForMs: 50 * HOUR, sinceShownMs: SHOW_AGAIN_MS },
+			'for days is shown again once it was not shown today',
+			{ failures: 90, failedForMs: 50 * HOUR },
 			{ kind: 'show', lookInMs: HOUR },
 		],
 		[
@@ -177,10 +177,8 @@ describe('a reading that failed', () => {
 		(kind) => {
 			const found = { ...NOTHING, failure: failed(kind), failures: 1 };
 			expect(verdictOf(found)).toEqual({ kind: 'show', lookInMs: 5_000 });
-			const shownNow = { ...found, sinceShownMs: SHOW_AGAIN_MS - 1 };
+			const shownNow = { ...found, isShown: true };
 			expect(verdictOf(shownNow)).toEqual({ kind: 'later', lookInMs: 5_000 });
-			const shownADayAgo = { ...found, sinceShownMs: 24 * HOUR };
-			expect(verdictOf(shownADayAgo)).toEqual({ kind: 'show', lookInMs: 5_000 });
 		},
 	);
 

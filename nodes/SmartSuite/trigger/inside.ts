@@ -5,9 +5,9 @@ import { warn } from '../transport';
 import type { Outcome } from './queue';
 import { goRound, settle } from './round';
 import type { Round } from './round';
-import { lastingFailure } from './setbacks';
+import { lastingFailure, noteShown } from './setbacks';
 import { cursorOf, stateOf } from './state';
-import type { Runner } from './state';
+import type { Runner, Trouble } from './state';
 
 /** An execution that n8n has not refused after so many ms is stored. */
 const STORED_AFTER_MS = 5_000;
@@ -49,13 +49,15 @@ async function carryOut(context: ITriggerFunctions, round: Round): Promise<Outco
 	const state = stateOf(context);
 	if (verdict.kind === 'deliver') return await emitted(context, items);
 	if (verdict.kind === 'gone') state.runner?.renewSoon();
-	if (verdict.kind === 'show') showFailure(context, lastingFailure(context, webhookId, failure));
+	if (verdict.kind === 'show') {
+		showFailure(context, 'reading', lastingFailure(context, webhookId, failure));
+	}
 	return verdict.kind === 'quiet' || verdict.kind === 'gone' ? 'stored' : 'failed';
 }
 
 /** A failed execution, where this n8n can be told of one; the log has it in any case. */
-export function showFailure(context: ITriggerFunctions, error: Error): void {
-	stateOf(context).shownAt = performance.now();
+export function showFailure(context: ITriggerFunctions, trouble: Trouble, error: Error): void {
+	noteShown(context, trouble);
 	const saveFailedExecution = context.saveFailedExecution as
 		| ITriggerFunctions['saveFailedExecution']
 		| undefined;

@@ -11,9 +11,11 @@ import { startJob } from './job';
 import { lookNow } from './look';
 import { cursorWith, ensureWebhook } from './own-webhook';
 import type { WantedWebhook } from './own-webhook';
+import { isShown } from './setbacks';
 import { readItemSettings, readKeepAliveHours } from './settings';
 import { cursorOf, stateOf } from './state';
 import type { Runner } from './state';
+import { LASTING_MS } from './verdict';
 import { whatIsGone } from './watched';
 
 /**
@@ -24,15 +26,13 @@ const START_DELAYS_MS = [1_000, 4_000, 10_000, 20_000, 40_000, 80_000] as const;
 /** Hundreds of workflows start with n8n: their first looks are spread over this time. */
 const START_SPREAD_MS = 20_000;
 const SOON_MS = 60_000;
-/** A renewal that fails for longer than this is shown to the owner, and then once a day. */
-const LASTING_MS = 3_600_000;
-const SHOW_AGAIN_MS = 86_400_000 - 60_000;
 
 /**
  * Keeps the trigger's webhook alive from inside, every `keepAliveHours` and once after each start: makes
  * sure that it is registered, and has the trigger look, which lists its payloads. That is keep-alive and a
- * sweep for pings that got lost in one, two calls a day. Static data is only read here, because what
- * `trigger()` sees of it is a copy (docs/internals/n8n.md section 2).
+ * sweep for pings that got lost in one, two calls a day. With 0 hours it only settles what SmartSuite's absence
+ * left open at the start. Static data is only read here, because what `trigger()` sees of it is a copy
+ * (docs/internals/n8n.md section 2).
  */
 export function keepAlive(context: ITriggerFunctions): ITriggerResponse {
 	if (context.getMode() === 'manual') return {};
@@ -52,17 +52,16 @@ export function keepAlive(context: ITriggerFunctions): ITriggerResponse {
 	state.runner = runner;
 	const { startMs, second, minute, hour } = spreadOf(context);
 	const hours = readKeepAliveHours(context);
-	let hoursSinceLast = hours && hour % hours;
-	if (hours > 0) {
-		context.helpers.registerCron({ expression: `${second} ${minute} * * * *` }, () => {
-			hoursSinceLast++;
-			if (hoursSinceLast < hours && !state.isUnsettled) return;
-			hoursSinceLast = 0;
-			void beat(runner);
-		});
-		const startsWithN8n = ['init', 'leadershipChange'].includes(context.getActivationMode());
-		void afterStart(runner, startsWithN8n ? startMs : 0);
-	}
+	let hoursSinceLast = hours > 0 ? hour % hours : 0;
+	context.helpers.registerCron({ expression: `${second} ${minute} * * * *` }, () => {
+		hoursSinceLast++;
+		const isDue = hours > 0 && hoursSinceLast >= hours;
+		if (!isDue && !state.isUnsettled) return;
+		hoursSinceLast = 0;
+		void beat(runner);
+	});
+	const startsWithN8n = ['init', 'leadershipChange'].includes(context.getActivationMode());
+	void afterStart(runner, hours, startsWithN8n ? startMs : 0);
 	return {
 		closeFunction: async () => {
 			stop.abort();
@@ -71,10 +70,10 @@ export function keepAlive(context: ITriggerFunctions): ITriggerResponse {
 	};
 }
 
-async function afterStart(runner: Runner, startMs: number): Promise<void> {
+async function afterStart(runner: Runner, hours: number, startMs: number): Promise<void> {
 	await sleep(startMs, runner.stop).catch(() => {});
 	if (stateOf(runner.context).isUnsettled) return runner.renewSoon();
-	await look(runner);
+	if (hours > 0) await look(runner);
 }
 
 /** One keep-alive: mend the registration, then look. Never throws: it is logged, or shown. */
@@ -107,9 +106,8 @@ async function renew({ context, stop }: Runner, wanted: WantedWebhook): Promise<
 	if (stop.aborted || job.stop.signal.aborted) return;
 	state.committed = cursor;
 	const gone = await whatIsGone(context, wanted);
-	if (gone && !stop.aborted) {
-		showFailure(context, new NodeOperationError(context.getNode(), gone.what, gone));
-	}
+	if (!gone || stop.aborted || isShown(context, 'watched')) return;
+	showFailure(context, 'watched', new NodeOperationError(context.getNode(), gone.what, gone));
 }
 
 /** What passes is logged and tried again in an hour; what lasts, and what only a person can mend, is shown. */
@@ -120,14 +118,15 @@ function sayNotRenewed(context: ITriggerFunctions, failure: Error): void {
 	const isForOwner = failedAs(failure, 'credential', 'forbidden', 'missing');
 	const isLasting = isForOwner || now - state.unrenewedSince >= LASTING_MS;
 	const message = `cannot renew its webhook: ${failure.message}`;
-	if (!isLasting || now - state.shownAt < SHOW_AGAIN_MS) {
+	if (!isLasting || isShown(context, 'renewal')) {
 		return warn(context, message, cursorOf(context)?.live.webhookId);
 	}
 	const { description = '' } = failure as { description?: string };
 	showFailure(
 		context,
+		'renewal',
 		new NodeOperationError(context.getNode(), `The SmartSuite Trigger ${message}`, {
-			description: `${description} It tries again every hour. Until then changes may arrive late, and after seven days not at all.`,
+			description: `${description} It tries again every hour. Until then changes may arrive late. SmartSuite lets a webhook go that nobody renews for seven days.`,
 		}),
 	);
 }

@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { asObject, asText } from '../api';
-import { failedAs, readAccount, warn } from '../transport';
+import { readAccount, warn } from '../transport';
 import { isTest, leavingId, markAsTest, setAside, store } from './cursor';
 import { departSoon, findAtUrl, recall } from './departure';
 import { outcomeOf, startJob } from './job';
@@ -59,7 +59,8 @@ async function register(context: IHookFunctions): Promise<boolean> {
 	const joined = jobUnderWay(state, wanted);
 	const job = joined ?? newJob(context, wanted);
 	const registered = await outcomeOf(context, job).catch((failure: unknown) => {
-		if (!canWait(context, failure)) throw failure;
+		// n8n would try five times within 16 s, and then leave a workflow that runs already without its webhook.
+		if (!isRunning(context)) throw failure;
 		return failure as Error;
 	});
 	state.isUnsettled = registered instanceof Error;
@@ -147,13 +148,6 @@ function startWith(context: IHookFunctions, { webhook }: Registered): Partial<Pl
 /** Whether n8n takes up a workflow that was published before, rather than publishes it. */
 function isRunning(context: IHookFunctions): boolean {
 	return ['init', 'leadershipChange'].includes(context.getActivationMode());
-}
-
-/** Whether a workflow that runs already can do without an answer for now: its webhook is likely there. */
-function canWait(context: IHookFunctions, failure: unknown): boolean {
-	const hasNoAnswer = stateOf(context).job?.isOver === false;
-	const isPassing = failedAs(failure, 'unreachable', 'unavailable', 'throttled', 'unreadable');
-	return isRunning(context) && (isPassing || hasNoAnswer);
 }
 
 /** '' where the parameter cannot be read: then nothing was registered either. */

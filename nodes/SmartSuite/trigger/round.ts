@@ -11,7 +11,7 @@ import { toItems } from './items';
 import { remove } from './own-webhook';
 import type { FetchPage } from './read-place';
 import type { Found, Lead, Outcome } from './queue';
-import { dueInMs, isDueForPing, noteSetbacks } from './setbacks';
+import { dueInMs, isDueForPing, isShown, noteSetbacks } from './setbacks';
 import type { ItemSettings } from './settings';
 import { stateOf } from './state';
 import type { NodeState } from './state';
@@ -161,7 +161,7 @@ function historyOf(context: TriggerContext, { live, earlier }: Cursor) {
 	return {
 		failures: setback?.failures ?? 0,
 		failedForMs: setback ? now - setback.since : 0,
-		sinceShownMs: now - state.shownAt,
+		isShown: isShown(context, 'reading'),
 		looksInVain: state.looksInVain,
 		sinceDeliveredMs: now - state.deliveredAt,
 		...(waits.length > 0 && { earlierDueInMs: Math.min(...waits) }),

@@ -4,6 +4,7 @@ import { warn } from '../transport';
 import type { TriggerContext } from './cursor';
 import type { Drained } from './drain';
 import { stateOf } from './state';
+import type { Trouble } from './state';
 import { retryDelay } from './verdict';
 
 /** Pings of a webhook that failed again have it read after so many ms a failure, and at most so many. */
@@ -11,6 +12,8 @@ const PACE_PER_FAILURE_MS = 5_000;
 const SLOWEST_PACE_MS = 60_000;
 
 const HOUR_MS = 3_600_000;
+/** A day, less a minute: what happens daily does not happen to the second. */
+const SHOW_AGAIN_MS = 86_400_000 - 60_000;
 
 /** Counts the readings that failed, says why in the log, and forgets those that have worked. */
 export function noteSetbacks(context: TriggerContext, read: string[], { failures }: Drained): void {
@@ -52,6 +55,17 @@ export function dueInMs(context: TriggerContext, webhookId: string): number {
 	const setback = stateOf(context).setbacks.get(webhookId);
 	if (!setback) return 0;
 	return setback.triedAt + retryDelay(setback.failures) - performance.now();
+}
+
+/** Whether the owner was shown a failed execution about it less than a day ago. */
+export function isShown(context: TriggerContext, trouble: Trouble): boolean {
+	const shownAt = stateOf(context).shownAt.get(trouble) ?? -Infinity;
+	return performance.now() - shownAt < SHOW_AGAIN_MS;
+}
+
+/** The owner is shown a failed execution about it now. */
+export function noteShown(context: TriggerContext, trouble: Trouble): void {
+	stateOf(context).shownAt.set(trouble, performance.now());
 }
 
 /** What a failed execution says of a failure that has lasted. */

@@ -17,6 +17,9 @@ interface Setback {
 	failure: unknown;
 }
 
+/** What lasts and is shown to the owner, each once a day: one does not hide another. */
+export type Trouble = 'reading' | 'renewal' | 'watched';
+
 /** The last time that SmartSuite was asked which webhooks are ours. */
 export interface Inquiry {
 	askedAt: number;
@@ -78,8 +81,8 @@ export interface NodeState {
 	pending?: Cursor;
 	/** By webhook id. */
 	readonly setbacks: Map<string, Setback>;
-	/** When the owner was last shown a failed execution, in ms of a steady clock. */
-	shownAt: number;
+	/** When the owner was last shown a failed execution about it, in ms of a steady clock. */
+	readonly shownAt: Map<Trouble, number>;
 	/** A page may have been cut short: whether there is more is to be proved. */
 	isUnproved: boolean;
 	/** Looks made in a row for one ping that found nothing. */
@@ -125,7 +128,7 @@ export function stateOf(context: TriggerContext | IExecuteFunctions): NodeState 
 	const state = states.get(key) ?? {
 		queue: new DrainQueue(),
 		setbacks: new Map(),
-		shownAt: -Infinity,
+		shownAt: new Map(),
 		isUnproved: true,
 		looksInVain: 0,
 		deliveredAt: -Infinity,

@@ -13,8 +13,8 @@ export interface Findings {
 	/** Readings of it that failed in a row, this one too, and for how long they have. */
 	failures: number;
 	failedForMs: number;
-	/** Since the owner was last shown a failed execution. */
-	sinceShownMs: number;
+	/** Whether the owner was shown today that readings fail. */
+	isShown: boolean;
 	/** A ping of SmartSuite's found nothing, outside a flood. */
 	isInVain: boolean;
 	/** Looks that were made for that ping before this one. */
@@ -38,9 +38,8 @@ export interface Verdict {
 /** Waits before the next try, as long as readings fail: nobody documents that a 503 is sent again. */
 const RETRY_DELAYS_MS = [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000] as const;
 
-/** A failure that lasts so long is shown to the owner, and then once a day. */
-const LASTING_MS = 3_600_000;
-export const SHOW_AGAIN_MS = 86_400_000;
+/** A failure that lasts so long is shown to the owner. */
+export const LASTING_MS = 3_600_000;
 
 /**
  * A ping may come before its event is listed. One that found nothing is followed by a look after so long. That
@@ -65,8 +64,7 @@ function verdictOfFailure(found: Findings): Verdict {
 	// Only a person can mend these.
 	const isForOwner = failedAs(failure, 'credential', 'forbidden');
 	const isLasting = isForOwner || found.failedForMs >= LASTING_MS;
-	const isToShow = isLasting && found.sinceShownMs >= SHOW_AGAIN_MS;
-	return { kind: isToShow ? 'show' : 'later', lookInMs };
+	return { kind: isLasting && !found.isShown ? 'show' : 'later', lookInMs };
 }
 
 /** Milliseconds before the next try after so many failures in a row. */

@@ -13,11 +13,10 @@ import { askLater, recognise } from './recognise';
 import type { Recognition } from './recognise';
 import { goRound, settle } from './round';
 import type { Round } from './round';
-import { lastingFailure } from './setbacks';
+import { isShown, lastingFailure, noteShown } from './setbacks';
 import { readItemSettings, readPullIntervalMs } from './settings';
 import { cursorOf, stateOf } from './state';
 import { newestStored } from './test-event';
-import { SHOW_AGAIN_MS } from './verdict';
 
 type HttpResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
 
@@ -119,12 +118,10 @@ function send(response: HttpResponse, outcome: Outcome | 'covered'): void {
 }
 
 function isForOwner(context: IWebhookFunctions, failure: unknown): boolean {
-	const { shownAt } = stateOf(context);
-	const isLong = performance.now() - shownAt >= SHOW_AGAIN_MS;
-	return isLong && failedAs(failure, 'credential', 'forbidden');
+	return !isShown(context, 'reading') && failedAs(failure, 'credential', 'forbidden');
 }
 
 function shown(context: IWebhookFunctions, webhookId: string, failure: unknown) {
-	stateOf(context).shownAt = performance.now();
+	noteShown(context, 'reading');
 	return lastingFailure(context, webhookId, failure);
 }
