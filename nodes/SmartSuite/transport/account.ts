@@ -131,7 +131,7 @@ function refuseOddCharacters(context: SmartSuiteContext, field: string, value: s
 	if (/^[\x20-\x7e]+$/.test(value.trim())) return;
 	throw new NodeOperationError(
 		context.getNode(),
-		`The ${field} of the SmartSuite credential holds a line break or a sign that none has`,
+		`The ${field} of the SmartSuite credential has a line break in it, or a character that does not belong there`,
 		{ description: 'Copy it again, alone.' },
 	);
 }

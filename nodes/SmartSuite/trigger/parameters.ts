@@ -69,7 +69,7 @@ export const triggerParameters: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 144 },
 				default: 24,
 				description:
-					'How often to keep the webhook from expiring after seven idle days, at the price of two API calls each time. 0 switches it off.',
+					'How often to keep the webhook from expiring after seven idle days. Costs two API calls each time, or three if tables or fields are chosen. 0 switches it off.',
 			},
 			{
 				displayName: 'Pull Interval',

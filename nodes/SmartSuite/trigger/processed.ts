@@ -7,7 +7,8 @@
 /** The list has a multiple of this many entries, and then as many as the number of the day. */
 const STEP = 5_000;
 const MOST_STEPS = 20;
-const DAYS = 1_000;
+/** It begins anew in 2035: a list that is still growing then may say a later day than the newest. */
+const DAYS = 4_000;
 const DAY_MS = 86_400_000;
 /** Events of two whole days are kept apart by their ids alone. */
 const NEWS_DAYS = 2;
@@ -29,12 +30,13 @@ export function mostEntries(recently: number, newestDay: number): number {
 
 /**
  * The day of the newest event, read off the length of the record. A list that is still growing gives an
- * earlier day, or none: undefined.
+ * earlier day, or none: undefined. It may be tomorrow, where SmartSuite's clock is ahead of this one.
  */
 export function newestDayBy(count: number, today: number): number | undefined {
 	const number = count % STEP;
 	if (count < STEP || number >= DAYS) return undefined;
-	return today - ((((today - number) % DAYS) + DAYS) % DAYS);
+	const tomorrow = today + 1;
+	return tomorrow - ((((tomorrow - number) % DAYS) + DAYS) % DAYS);
 }
 
 /** Whether an event is history, where the newest that was processed is from this day. */

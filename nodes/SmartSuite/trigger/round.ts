@@ -102,7 +102,7 @@ export function settle(
 	lookLater(context, webhookUrl, lookInMs);
 }
 
-/** Where the trigger stood before. Should n8n have saved the place that it did not reach, this one is further. */
+/** Where the trigger stood before; further than a place that it did not reach, should n8n have saved that. */
 function takenBack({ committed, pending }: NodeState, { live }: Cursor): Cursor | undefined {
 	if (!committed || !pending) return committed;
 	return { ...committed, live: { ...committed.live, commits: live.commits + 1 } };

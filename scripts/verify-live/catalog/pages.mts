@@ -44,7 +44,7 @@ export const pageChecks = {
 		asks: 'What does ListEvents say to a token that it never gave?',
 		switch: 'invalidToken',
 		outcomes: {
-			refuse: holds('it refuses it: the trigger then starts at the oldest event'),
+			refuse: holds('it refuses it: the trigger asks again, and then starts at the oldest event'),
 			'from-start': copes('it starts at the oldest event'),
 			empty: matters('it gives no events: with a token out of date the trigger would stay quiet'),
 			fails: copes('it fails: should a token go out of date, the trigger tries in vain'),
