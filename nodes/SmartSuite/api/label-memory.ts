@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import {
@@ -9,6 +8,7 @@ import {
 	shorten,
 	SmartSuiteError,
 	stopSignal,
+	waitFor,
 	warn,
 } from '../transport';
 import type { LoggingContext } from '../transport';
@@ -114,7 +114,7 @@ async function getTableInTwoTries(context: LoggingContext, tableId: string): Pro
 		if (!(failure instanceof SmartSuiteError) || isLasting) throw failure;
 		// A pause of the token is over for the table as it is for the events.
 		if (failedAs(failure, 'throttled')) return await getTable(context, tableId);
-		await sleep(RETRY_MS, stopSignal(context)).catch(() => {});
+		await waitFor(RETRY_MS, stopSignal(context)).catch(() => {});
 		return await tryOnce();
 	});
 }

@@ -12,3 +12,4 @@ export type { OwnPing } from './own-url';
 export { rememberRecent } from './recent';
 export { request } from './request';
 export { plain, shorten } from './text';
+export { waitFor } from './wait';

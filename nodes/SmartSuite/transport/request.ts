@@ -1,4 +1,4 @@
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import { forgetAccess, readAccess, withoutToken } from './account';
 import type { Access } from './account';
@@ -20,6 +20,7 @@ import type { Pacer, Settle } from './pacer';
 import { Patience } from './patience';
 import { send } from './send';
 import { shorten } from './text';
+import { waitFor } from './wait';
 
 /**
  * The one door to SmartSuite: authenticated, paced by token, tried again where that is safe.
@@ -46,7 +47,7 @@ export async function request(context: SmartSuiteContext, call: Call): Promise<u
 		if (pauseMs !== undefined) pacer.pause(Math.min(pauseMs, LONGEST_PAUSE_MS));
 		const wait = patience.waitAfter(failure);
 		if (wait === undefined) throw toError(context, access, failure);
-		if (wait > 0) await sleep(wait, stopSignal(context)).catch(() => {});
+		if (wait > 0) await waitFor(wait, stopSignal(context)).catch(() => {});
 	}
 }
 

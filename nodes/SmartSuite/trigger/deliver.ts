@@ -1,7 +1,6 @@
-import { sleep } from 'n8n-workflow';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { pingOwnUrl } from '../transport';
+import { pingOwnUrl, waitFor } from '../transport';
 import { store } from './cursor';
 import type { Cursor } from './cursor';
 import { markOf } from './look';
@@ -64,7 +63,7 @@ async function keepWhileHeldBack(
 	cursor: Cursor,
 	stop: AbortSignal,
 ): Promise<void> {
-	await sleep(HELD_BACK_MS, stop).catch(() => {});
+	await waitFor(HELD_BACK_MS, stop).catch(() => {});
 	if (stop.aborted || context.getMode() === 'manual') return;
 	stateOf(context).pending = cursor;
 	const { webhookId, webhookUrl } = cursor.live;
@@ -87,11 +86,11 @@ function follow(response: HttpResponse): { outcome: Promise<Outcome>; stored: ()
 		response.once('finish', answered);
 		response.once('close', async () => {
 			while (!response.writableEnded && !stopWaiting.signal.aborted) {
-				await sleep(LOOK_MS, stopWaiting.signal).catch(() => {});
+				await waitFor(LOOK_MS, stopWaiting.signal).catch(() => {});
 			}
 			answered();
 		});
-		sleep(LONGEST_HOLD_MS, stopWaiting.signal).then(
+		waitFor(LONGEST_HOLD_MS, stopWaiting.signal).then(
 			() => resolve('failed'),
 			() => {},
 		);

@@ -1,8 +1,7 @@
-import { sleep } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { asObject, asText } from '../api';
-import { recover, SmartSuiteError, warn } from '../transport';
+import { recover, SmartSuiteError, waitFor, warn } from '../transport';
 import { isTest } from './cursor';
 import { ownWebhooks, remove } from './own-webhook';
 import { stateOf } from './state';
@@ -101,7 +100,7 @@ async function depart(
 ): Promise<void> {
 	const { signal } = departure.recall;
 	const startedAt = performance.now();
-	const graceOver = sleep(graceMs, signal).catch(() => {});
+	const graceOver = waitFor(graceMs, signal).catch(() => {});
 	let unfound = find;
 	for (let tries = 0; !signal.aborted; tries++) {
 		const failure = await attempt(async () => {
@@ -124,7 +123,7 @@ async function depart(
 		// It is not about to be published again: what changes from now on happens while it is not.
 		if (waitedMs > GRACE_AFTER_FAILURE_MS) stateOf(context).committed = undefined;
 		const wait = Math.min(LONGEST_WAIT_MS, SHORTEST_WAIT_MS * 2 ** tries);
-		await sleep(waitedMs > HOURLY_AFTER_MS ? HOUR_MS : wait, signal).catch(() => {});
+		await waitFor(waitedMs > HOURLY_AFTER_MS ? HOUR_MS : wait, signal).catch(() => {});
 	}
 }
 

@@ -1,7 +1,6 @@
-import { sleep } from 'n8n-workflow';
 import type { INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 
-import { warn } from '../transport';
+import { waitFor, warn } from '../transport';
 import type { Outcome } from './queue';
 import { goRound, settle } from './round';
 import type { Round } from './round';
@@ -70,7 +69,7 @@ async function emitted(context: ITriggerFunctions, items: INodeExecutionData[]):
 	const done = context.helpers.createDeferredPromise<IRun>();
 	context.emit([items], undefined, done);
 	const stopWaiting = new AbortController();
-	const isStored = sleep(STORED_AFTER_MS, stopWaiting.signal).then(
+	const isStored = waitFor(STORED_AFTER_MS, stopWaiting.signal).then(
 		() => 'stored' as const,
 		() => 'stored' as const,
 	);

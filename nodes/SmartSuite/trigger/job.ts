@@ -1,6 +1,7 @@
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { waitFor } from '../transport';
 import { isTest } from './cursor';
 import type { TriggerContext } from './cursor';
 import type { Registered } from './own-webhook';
@@ -53,7 +54,7 @@ export async function outcomeOf(context: IHookFunctions, job: Job): Promise<Regi
 	const isAgain = performance.now() - state.gaveUpAt < SAME_PUBLICATION_MS;
 	const patience = isAgain ? PATIENCE_AGAIN_MS : PATIENCE_MS;
 	const stopWaiting = new AbortController();
-	const tooLong = sleep(isTest(context) ? PATIENCE_IN_TEST_MS : patience, stopWaiting.signal);
+	const tooLong = waitFor(isTest(context) ? PATIENCE_IN_TEST_MS : patience, stopWaiting.signal);
 	const late = tooLong.then(() => {
 		state.gaveUpAt = performance.now();
 		throw new NodeOperationError(context.getNode(), 'SmartSuite has not answered yet', {

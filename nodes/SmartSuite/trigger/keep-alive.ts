@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
 import { keepListed } from '../api';
-import { failedAs, warn } from '../transport';
+import { failedAs, waitFor, warn } from '../transport';
 import { ownerOf } from './cursor';
 import { lookInside, showFailure } from './inside';
 import { startJob } from './job';
@@ -44,7 +44,7 @@ export function keepAlive(context: ITriggerFunctions): ITriggerResponse {
 		stop: stop.signal,
 		lookInside: async () => await lookInside(runner),
 		renewSoon: () =>
-			void sleep(SOON_MS, stop.signal).then(
+			void waitFor(SOON_MS, stop.signal).then(
 				() => beat(runner),
 				() => {},
 			),
@@ -71,7 +71,7 @@ export function keepAlive(context: ITriggerFunctions): ITriggerResponse {
 }
 
 async function afterStart(runner: Runner, hours: number, startMs: number): Promise<void> {
-	await sleep(startMs, runner.stop).catch(() => {});
+	await waitFor(startMs, runner.stop).catch(() => {});
 	if (stateOf(runner.context).isUnsettled) return runner.renewSoon();
 	if (hours > 0) await look(runner);
 }
@@ -134,7 +134,7 @@ function sayNotRenewed(context: ITriggerFunctions, failure: Error): void {
 /** Looks until the node has answered; lists the payloads where it cannot be reached. */
 async function look({ context, stop }: Runner): Promise<void> {
 	for (const delay of START_DELAYS_MS) {
-		await sleep(delay, stop).catch(() => {});
+		await waitFor(delay, stop).catch(() => {});
 		if (stop.aborted) return;
 		const { wanted, committed } = stateOf(context);
 		if (!wanted || !committed) continue;

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import { sleep } from 'n8n-workflow';
 import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { pingOwnUrl, warn } from '../transport';
+import { pingOwnUrl, waitFor, warn } from '../transport';
 import type { OwnPing } from '../transport';
 import { ownerOf } from './cursor';
 import { stateOf } from './state';
@@ -24,7 +23,7 @@ export function lookLater(context: LookingContext, url: string, delayMs: number)
 	state.look?.stop.abort();
 	const look = { dueAt, stop: new AbortController() };
 	state.look = look;
-	void sleep(delayMs, look.stop.signal).then(
+	void waitFor(delayMs, look.stop.signal).then(
 		async () => {
 			if (state.look === look) state.look = undefined;
 			await lookNow(context, url);

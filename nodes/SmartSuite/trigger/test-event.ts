@@ -1,9 +1,8 @@
-import { sleep } from 'n8n-workflow';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { collect, eventPages } from '../api';
 import type { ChangeEvent } from '../api';
-import { pingOwnUrl } from '../transport';
+import { pingOwnUrl, waitFor } from '../transport';
 import { markOf } from './look';
 import { ownUrl, ownWebhooks } from './own-webhook';
 import { sayWhy } from './setbacks';
@@ -27,7 +26,7 @@ export function offerSoon(context: IHookFunctions, webhookId: string): void {
 	const offer = new AbortController();
 	state.offer = offer;
 	const url = ownUrl(context);
-	void sleep(PATIENCE_MS, offer.signal).then(
+	void waitFor(PATIENCE_MS, offer.signal).then(
 		async () => {
 			const body = { webhookId, isOwn: true, wantsStored: true };
 			await pingOwnUrl(context, url, body, markOf(context));
