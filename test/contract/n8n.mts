@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { parse } from 'node:querystring';
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { INodeParameters } from 'n8n-workflow';
@@ -8,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import { closeServer } from '../emulator/server.mts';
 import type { CredentialStore } from './credentials.mts';
 import { HostedWorkflow } from './hosted-workflow.mts';
+import { bodyAsN8nReads } from './request-body.mts';
 
 export { HostedWorkflow };
 
@@ -63,28 +63,15 @@ function misdirect(astray: Astray, { socket }: Request, response: Response): voi
 	}
 }
 
-/**
- * As n8n reads the body for a node that is not of version 1 (body-parser.js, and webhook-helpers.js,
- * isParsableContentType): others than these it leaves to the node.
- */
 const readBody: RequestHandler = (request, response, next) => {
 	const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-	const text = raw.toString('utf8');
-	const [type] = (request.headers['content-type'] ?? '').split(';');
-	request.body = {};
-	Object.assign(request, {
-		readRawBody: () => {
-			Object.assign(request, { rawBody: raw });
-			return Promise.resolve();
-		},
-	});
-	try {
-		if (type === 'application/json' && text) request.body = JSON.parse(text) as unknown;
-		else if (type === 'text/plain') request.body = text;
-		else if (type === 'application/x-www-form-urlencoded') request.body = { ...parse(text) };
-		else request.body = undefined;
-		next();
-	} catch {
-		response.status(422).end();
-	}
+	const read = bodyAsN8nReads(request.headers['content-type'], raw.toString('utf8'));
+	if (!read) return void response.status(422).end();
+	const { body, readRawBody } = read;
+	const keepRaw = async () => {
+		await readRawBody();
+		Object.assign(request, { rawBody: read.rawBody });
+	};
+	Object.assign(request, { body, readRawBody: keepRaw });
+	next();
 };

@@ -87,17 +87,19 @@ export function triggerContext(
 	return at(hosted, context);
 }
 
-/** n8n-core's context for `webhook`, around a real HTTP request. */
+/** n8n-core's context for `webhook`, around an HTTP request; of the test URL in mode `manual`. */
 export function webhookContext(
 	hosted: Hosted,
 	workflow: Workflow,
 	httpRequest: Request,
 	httpResponse: Response,
+	isTest = false,
 ): WebhookContext {
 	const { node, credential, baseUrl } = hosted;
 	const data = additionalDataOf(credential, baseUrl, { httpRequest, httpResponse });
-	const webhook = webhookData(workflow);
-	return at(hosted, new WebhookContext(workflow, node, data, 'webhook', webhook, [], null));
+	const webhook = { ...webhookData(workflow), isTest };
+	const mode = isTest ? 'manual' : 'webhook';
+	return at(hosted, new WebhookContext(workflow, node, data, mode, webhook, [], null));
 }
 
 /** n8n-core's context for `execute` of the trigger node. */

@@ -8,34 +8,20 @@ import { answerRest, REST_PREFIX } from './rest/rest.mts';
 import type { Answer, ApiRequest } from './types.mts';
 import type { World } from './world.mts';
 
+/** How a call ends: with an answer, or with the connection. */
+export type CallOutcome = Answer | 'reset' | 'hang';
+
 /** Serves both of SmartSuite's hosts; expects the raw body in `req.body`. */
 export function smartSuiteApi(world: World): RequestHandler {
 	return async (req, res) => {
-		const startedAt = performance.now();
-		const at = world.clock.now();
 		const url = new URL(req.originalUrl, 'http://emulator');
-		const request: ApiRequest = {
+		const outcome = await answerCall(world, {
 			method: req.method,
 			path: url.pathname,
 			query: url.searchParams,
 			headers: plainHeaders(req.headers),
 			body: Buffer.isBuffer(req.body) ? req.body.toString('utf8') : '',
-		};
-		const rpc = rpcOf(request.path);
-		const requestBody = parsed(request.body);
-		const call = { rpc, path: request.path, body: requestBody };
-		const outcome = await outcomeOf(world, request, call);
-		world.calls.push({
-			at,
-			method: request.method,
-			path: url.pathname + url.search,
-			...(rpc !== undefined && { rpc }),
-			status: typeof outcome === 'string' ? 0 : outcome.status,
-			requestBody,
-			requestHeaders: hashed(request.headers),
-			durationMs: Math.round(performance.now() - startedAt),
 		});
-		world.changed();
 		if (outcome === 'reset') reset(req.socket);
 		if (typeof outcome === 'string') return;
 		// Set by hand: Express would add a charset, which SmartSuite's engine does not.
@@ -44,7 +30,33 @@ export function smartSuiteApi(world: World): RequestHandler {
 	};
 }
 
-async function outcomeOf(world: World, request: ApiRequest, call: FaultableCall) {
+/** Answers one call and notes it, with all that follows from it. */
+export async function answerCall(world: World, request: ApiRequest): Promise<CallOutcome> {
+	const startedAt = performance.now();
+	const at = world.clock.now();
+	const { method, path, query } = request;
+	const rpc = rpcOf(path);
+	const requestBody = parsed(request.body);
+	const outcome = await outcomeOf(world, request, { rpc, path, body: requestBody });
+	world.calls.push({
+		at,
+		method,
+		path: query.size > 0 ? `${path}?${query}` : path,
+		...(rpc !== undefined && { rpc }),
+		status: typeof outcome === 'string' ? 0 : outcome.status,
+		requestBody,
+		requestHeaders: hashed(request.headers),
+		durationMs: Math.round(performance.now() - startedAt),
+	});
+	world.changed();
+	return outcome;
+}
+
+async function outcomeOf(
+	world: World,
+	request: ApiRequest,
+	call: FaultableCall,
+): Promise<CallOutcome> {
 	const refused = refusal(world, request);
 	if (refused) return refused;
 	const serve = (): Answer =>

@@ -67,6 +67,17 @@ describe('the items of an execution', () => {
 		expect((await run(record, items, { executionId: '8' })).passed).toEqual([]);
 	});
 
+	it('are left to other executions again when an execution runs again', async () => {
+		const { record } = memory();
+		await run(record, events('w.1', 'w.3'), { executionId: '7' });
+		const items = events('w.1', 'w.2', 'w.3', 'w.4');
+		const { passed } = await run(record, items, { executionId: '8' });
+		expect(passed).toEqual(events('w.2', 'w.4'));
+		expect((await run(record, items, { executionId: '8' })).passed).toEqual(passed);
+		// To ask is to record: from then on all pass rather than none.
+		expect((await run(record, items, { executionId: '8' })).passed).toEqual(items);
+	});
+
 	it.each(['webhook', 'trigger'])('are recorded in mode %s', async (mode) => {
 		const { record } = memory();
 		await run(record, events('w.1'), { mode });

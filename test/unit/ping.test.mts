@@ -48,6 +48,13 @@ describe('a ping', () => {
 		}
 	});
 
+	it('of our own may say which look it is', () => {
+		const look = { webhookId: ID, isOwn: true, looks: 2 };
+		expect(parsePing(look)).toEqual(look);
+		expect(parsePing({ webhookId: ID, looks: 2 })).toEqual({ webhookId: ID });
+		expect(parsePing({ ...look, looks: 'two' })).toEqual({ webhookId: ID, isOwn: true });
+	});
+
 	it('of our own may be about whatever webhook there is', () => {
 		expect(parsePing({ webhookId: '', isOwn: true })).toEqual({ webhookId: '', isOwn: true });
 		expect(parsePing({ webhookId: '', isOwn: 'true' })).toBeUndefined();

@@ -59,13 +59,17 @@ describe('a drain that worked', () => {
 
 describe('a ping that came in vain', () => {
 	it.each<Case>([
-		['is followed by a look', {}, { kind: 'quiet', lookInMs: 3_500 }],
-		['is followed by a second look', { looksInVain: 1 }, { kind: 'quiet', lookInMs: 8_500 }],
+		['is followed by a look', {}, { kind: 'quiet', lookInMs: 3_500, looks: 1 }],
+		[
+			'is followed by a second look',
+			{ looksInVain: 1 },
+			{ kind: 'quiet', lookInMs: 8_500, looks: 2 },
+		],
 		['is followed by no third one', { looksInVain: 2 }, { kind: 'quiet' }],
 		[
 			'just after a delivery is likely late, and followed by one look',
 			{ sinceDeliveredMs: 29_999 },
-			{ kind: 'quiet', lookInMs: 3_500 },
+			{ kind: 'quiet', lookInMs: 3_500, looks: 1 },
 		],
 		[
 			'just after a delivery is followed by no second look',
@@ -75,12 +79,12 @@ describe('a ping that came in vain', () => {
 		[
 			'half a minute after a delivery is followed by a second look',
 			{ looksInVain: 1, sinceDeliveredMs: 30_000 },
-			{ kind: 'quiet', lookInMs: 8_500 },
+			{ kind: 'quiet', lookInMs: 8_500, looks: 2 },
 		],
 		[
 			'needs no look where more is to be read anyway',
 			{ end: 'more' },
-			{ kind: 'quiet', lookInMs: 0 },
+			{ kind: 'quiet', lookInMs: 0, looks: 1 },
 		],
 	])('%s', (_, found, verdict) => {
 		expect(verdictOf({ ...NOTHING, isInVain: true, ...found })).toEqual(verdict);
@@ -91,11 +95,11 @@ describe('an earlier webhook that failed', () => {
 	it.each<Case>([
 		['has its next try', {}, { kind: 'quiet', lookInMs: 5_000 }],
 		['has its next try beside a delivery', { items: 2 }, { kind: 'deliver', lookInMs: 5_000 }],
-		['waits for the sooner look', { isInVain: true }, { kind: 'quiet', lookInMs: 3_500 }],
+		['waits for the sooner look', { isInVain: true }, { kind: 'quiet', lookInMs: 3_500, looks: 1 }],
 		[
 			'does not wait for the later look',
 			{ isInVain: true, looksInVain: 1 },
-			{ kind: 'quiet', lookInMs: 5_000 },
+			{ kind: 'quiet', lookInMs: 5_000, looks: 2 },
 		],
 		['may be due', { earlierDueInMs: 0 }, { kind: 'quiet', lookInMs: 0 }],
 	])('%s', (_, found, verdict) => {

@@ -71,20 +71,45 @@ async function claimed(
 		marks.push(mark);
 		const values = [...marks, ...items.map(eventId)];
 		const { found, fresh, tookMs } = await record(context, values, maxEntries);
-		// A queue that lost its worker runs the same execution again: its own events are not old.
-		if (found.has(mark)) return items;
+		if (found.has(mark)) return await claimedBefore(context, items, maxEntries);
 		const standing = marks.map((each) => found.has(each)).lastIndexOf(true);
 		const claim = claims[standing] ?? fresh;
 		claims.push(claim);
 		// Where this process takes the pings, too, no other one runs executions.
 		const isAlone = stateOf(context).takesPings;
 		if (standing >= 0 || isAlone || claims.length === MOST_CLAIMS) {
-			return items.filter((item) => eventId(item) === '' || claim.has(eventId(item)));
+			const isOurs = (item: INodeExecutionData) => eventId(item) === '' || claim.has(eventId(item));
+			const left = items.filter((item) => !isOurs(item)).map(eventId);
+			const isToBeNoted = left.length > 0 && !isAlone;
+			if (isToBeNoted) await record(context, left.map(asLeft(context)), maxEntries);
+			return items.filter(isOurs);
 		}
 		const caution = claims.length > 1 ? CAUTION : 1;
 		await sleep(caution * Math.max(SETTLING_MS, SETTLING_FACTOR * tookMs));
 	}
 }
+
+/**
+ * A queue that lost its worker runs the same execution again: its own events are not old, and what it left to
+ * other executions it leaves to them again. To ask is to record, so that can be asked once: should its worker be
+ * lost a second time, everything passes.
+ */
+async function claimedBefore(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	maxEntries: number,
+): Promise<INodeExecutionData[]> {
+	const isLeft = asLeft(context);
+	const asked = isLeft('');
+	const values = [asked, ...items.map((item) => isLeft(eventId(item)))];
+	const { found } = await record(context, values, maxEntries);
+	if (found.has(asked)) return items;
+	return items.filter((item) => !found.has(isLeft(eventId(item))));
+}
+
+/** What says that an execution has left an event to another one. */
+const asLeft = (context: IExecuteFunctions) => (id: string) =>
+	`execution ${context.getExecutionId()} left ${id}`;
 
 /** Tried twice: the first record of a node fails where another worker writes it at the same time. */
 async function record(context: IExecuteFunctions, values: string[], maxEntries: number) {

@@ -18,7 +18,10 @@ const STORED_AFTER_MS = 5_000;
  * (docs/internals/n8n.md section 2).
  * @returns whether that is possible here
  */
-export async function lookInside({ context, settings, stop }: Runner): Promise<boolean> {
+export async function lookInside(
+	{ context, settings, stop }: Runner,
+	looks: number,
+): Promise<boolean> {
 	const state = stateOf(context);
 	const isAlone = state.takesPings || cursorOf(context)?.isBesideTrigger === true;
 	if (!isAlone || stop.aborted) return false;
@@ -33,7 +36,7 @@ export async function lookInside({ context, settings, stop }: Runner): Promise<b
 		return true;
 	}
 	try {
-		const round = await goRound(context, cursor, turn, { isPing: false, settings });
+		const round = await goRound(context, cursor, turn, { isPing: false, looks, settings });
 		settle(context, round, await carryOut(context, round), turn);
 	} catch (error) {
 		turn.finish('failed');

@@ -42,7 +42,7 @@ export function keepAlive(context: ITriggerFunctions): ITriggerResponse {
 		context,
 		settings: readItemSettings(context),
 		stop: stop.signal,
-		lookInside: async () => await lookInside(runner),
+		lookInside: async (looks) => await lookInside(runner, looks),
 		renewSoon: () =>
 			void waitFor(SOON_MS, stop.signal).then(
 				() => beat(runner),

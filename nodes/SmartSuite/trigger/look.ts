@@ -15,8 +15,11 @@ export function markOf(context: LookingContext): string {
 	return createHash('sha256').update(ownerOf(context)).digest('hex').slice(0, 16);
 }
 
-/** Has the trigger look for changes after so many ms, unless it does so earlier anyway. */
-export function lookLater(context: LookingContext, url: string, delayMs: number): void {
+/**
+ * Has the trigger look for changes after so many ms, unless it does so earlier anyway.
+ * @param looks see `Verdict`: whichever process serves the look is to know
+ */
+export function lookLater(context: LookingContext, url: string, delayMs: number, looks = 0): void {
 	const state = stateOf(context);
 	const dueAt = performance.now() + delayMs;
 	if (state.look && state.look.dueAt <= dueAt) return;
@@ -26,7 +29,7 @@ export function lookLater(context: LookingContext, url: string, delayMs: number)
 	void waitFor(delayMs, look.stop.signal).then(
 		async () => {
 			if (state.look === look) state.look = undefined;
-			await lookNow(context, url);
+			await lookNow(context, url, looks);
 		},
 		() => {},
 	);
@@ -43,16 +46,21 @@ export function forgetLook(context: LookingContext): void {
  * Looks for changes by a ping to the own URL, because only then n8n saves what the trigger writes to static
  * data. Where that leads elsewhere, the process that runs `trigger()` looks from inside.
  */
-export async function lookNow(context: LookingContext, url: string): Promise<OwnPing['outcome']> {
+export async function lookNow(
+	context: LookingContext,
+	url: string,
+	looks = 0,
+): Promise<OwnPing['outcome']> {
 	const state = stateOf(context);
-	const body = { webhookId: state.committed?.live.webhookId ?? '', isOwn: true };
+	const webhookId = state.committed?.live.webhookId ?? '';
+	const body = { webhookId, isOwn: true, ...(looks > 0 && { looks }) };
 	const { outcome, why } = await pingOwnUrl(context, url, body, markOf(context));
 	if (outcome !== 'astray') {
 		state.astray = 0;
 		return outcome;
 	}
 	state.astray++;
-	if (await state.runner?.lookInside()) return 'served';
+	if (await state.runner?.lookInside(looks)) return 'served';
 	if (state.astray === 1) sayAstray(context, url, why);
 	lookLater(context, url, retryDelay(state.astray));
 	return 'astray';

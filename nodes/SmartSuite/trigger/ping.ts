@@ -8,6 +8,8 @@ export interface Ping {
 	webhookId: string;
 	/** The trigger's own. Whoever else sends one has the trigger look, as often as with any ping. */
 	isOwn?: true;
+	/** Of our own: which look it is for a ping that found nothing. */
+	looks?: number;
 	/** Of our own: n8n is to save where the trigger stands. */
 	keepsPlace?: true;
 	/** Of our own, to the test URL: stored events will do. */
@@ -56,7 +58,7 @@ export function parsePing(body: unknown): Ping | undefined {
 /** The ping in an object that names a webhook, or is our own. */
 function namedIn(object: unknown): Ping | undefined {
 	if (typeof object !== 'object' || object === null) return undefined;
-	const { webhookId, webhook_id, isOwn, keepsPlace, wantsStored } = object as Record<
+	const { webhookId, webhook_id, isOwn, looks, keepsPlace, wantsStored } = object as Record<
 		string,
 		unknown
 	>;
@@ -66,6 +68,7 @@ function namedIn(object: unknown): Ping | undefined {
 	return {
 		webhookId: id,
 		...(isOwn === true && { isOwn }),
+		...(isOwn === true && typeof looks === 'number' && { looks }),
 		...(keepsPlace === true && { keepsPlace }),
 		...(wantsStored === true && { wantsStored }),
 	};

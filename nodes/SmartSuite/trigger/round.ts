@@ -25,6 +25,8 @@ const EARLIER_TIMEOUT_MS = 3_000;
 export interface Occasion {
 	/** SmartSuite has sent a ping; else the trigger looks by itself. */
 	isPing: boolean;
+	/** Looks made for one ping that found nothing, this one too; 0 where the trigger looks for another reason. */
+	looks: number;
 	settings: ItemSettings;
 }
 
@@ -44,7 +46,7 @@ export async function goRound(
 	context: TriggerContext,
 	cursor: Cursor,
 	lead: Lead,
-	{ isPing, settings }: Occasion,
+	{ isPing, looks, settings }: Occasion,
 ): Promise<Round> {
 	const { webhookId } = cursor.live;
 	if (isPing && !isTest(context) && !isDueForPing(context, webhookId)) {
@@ -57,7 +59,6 @@ export async function goRound(
 	noteSetbacks(context, read.filter(around.isDue), drained);
 	const items = await toItems(context, drained.events, drained, settings);
 	const isInVain = drained.events.length === 0 && !lead.isFlood;
-	if (isPing || drained.events.length > 0) state.looksInVain = 0;
 	const failure = drained.failures.find((one) => one.webhookId === webhookId)?.failure;
 	const verdict = verdictOf({
 		items: items.length,
@@ -65,7 +66,8 @@ export async function goRound(
 		isFollowed: lead.isFollowed(),
 		failure,
 		...historyOf(context, drained.cursor),
-		isInVain: isInVain && (isPing || state.looksInVain > 0),
+		isInVain: isInVain && (isPing || looks > 0),
+		looksInVain: looks,
 	});
 	const wasUnproved = state.isUnproved;
 	state.isUnproved = drained.end !== 'end';
@@ -98,8 +100,7 @@ export function settle(
 	if (isDelivery && lookInMs === undefined) return forgetLook(context);
 	if (lookInMs === undefined) return;
 	if (lookInMs === 0) return void lookNow(context, webhookUrl);
-	if (found === 'nothing') state.looksInVain++;
-	lookLater(context, webhookUrl, lookInMs);
+	lookLater(context, webhookUrl, lookInMs, verdict.looks);
 }
 
 /** Where the trigger stood before; further than a place that it did not reach, should n8n have saved that. */
@@ -162,7 +163,6 @@ function historyOf(context: TriggerContext, { live, earlier }: Cursor) {
 		failures: setback?.failures ?? 0,
 		failedForMs: setback ? now - setback.since : 0,
 		isShown: isShown(context, 'reading'),
-		looksInVain: state.looksInVain,
 		sinceDeliveredMs: now - state.deliveredAt,
 		...(waits.length > 0 && { earlierDueInMs: Math.min(...waits) }),
 	};

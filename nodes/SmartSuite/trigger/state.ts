@@ -37,7 +37,7 @@ export interface Runner {
 	/** Raised once the workflow is unpublished, or changed. */
 	stop: AbortSignal;
 	/** Looks for changes without the own URL. @returns whether that is possible here */
-	lookInside: () => Promise<boolean>;
+	lookInside: (looks: number) => Promise<boolean>;
 	/** Has the registration mended, soon. */
 	renewSoon: () => void;
 }
@@ -85,8 +85,6 @@ export interface NodeState {
 	readonly shownAt: Map<Trouble, number>;
 	/** A page may have been cut short: whether there is more is to be proved. */
 	isUnproved: boolean;
-	/** Looks made in a row for one ping that found nothing. */
-	looksInVain: number;
 	/** When items were last handed over, in ms of a steady clock. */
 	deliveredAt: number;
 	/** Times in a row that n8n could not store what was handed over. */
@@ -130,7 +128,6 @@ export function stateOf(context: TriggerContext | IExecuteFunctions): NodeState 
 		setbacks: new Map(),
 		shownAt: new Map(),
 		isUnproved: true,
-		looksInVain: 0,
 		deliveredAt: -Infinity,
 		undelivered: 0,
 		astray: 0,

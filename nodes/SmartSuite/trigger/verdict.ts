@@ -33,6 +33,8 @@ export interface Findings {
 export interface Verdict {
 	kind: 'deliver' | 'quiet' | 'later' | 'gone' | 'show';
 	lookInMs?: number;
+	/** Which look it is for one ping that found nothing, counted from 1. */
+	looks?: number;
 }
 
 /** Waits before the next try, as long as readings fail: nobody documents that a 503 is sent again. */
@@ -52,8 +54,10 @@ const JUST_NOW_MS = 30_000;
 export function verdictOf(found: Findings): Verdict {
 	if (found.failure !== undefined) return verdictOfFailure(found);
 	const kind = found.items > 0 ? 'deliver' : 'quiet';
-	const lookInMs = nextLook(found);
-	return { kind, ...(lookInMs !== undefined && { lookInMs }) };
+	const vain = lookInVain(found);
+	const lookInMs = nextLook(found, vain);
+	const looks = vain === undefined ? {} : { looks: found.looksInVain + 1 };
+	return { kind, ...(lookInMs !== undefined && { lookInMs, ...looks }) };
 }
 
 function verdictOfFailure(found: Findings): Verdict {
@@ -73,10 +77,13 @@ export function retryDelay(failures: number): number {
 	return RETRY_DELAYS_MS[Math.min(Math.max(failures, 1) - 1, last)] ?? 0;
 }
 
-function nextLook(found: Findings): number | undefined {
+function lookInVain({ isInVain, looksInVain, sinceDeliveredMs }: Findings): number | undefined {
+	const isLate = looksInVain > 0 && sinceDeliveredMs < JUST_NOW_MS;
+	return isInVain && !isLate ? LOOKS_IN_VAIN_MS[looksInVain] : undefined;
+}
+
+function nextLook(found: Findings, vain: number | undefined): number | undefined {
 	if (found.end !== 'end') return found.isFollowed ? undefined : 0;
-	const isLate = found.looksInVain > 0 && found.sinceDeliveredMs < JUST_NOW_MS;
-	const vain = found.isInVain && !isLate ? LOOKS_IN_VAIN_MS[found.looksInVain] : undefined;
 	const waits = [vain, found.earlierDueInMs].filter((wait) => wait !== undefined);
 	return waits.length > 0 ? Math.min(...waits) : undefined;
 }

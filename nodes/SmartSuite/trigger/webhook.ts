@@ -64,7 +64,7 @@ async function lead(
 	// Looked up again at the head of the queue: the drain before may have moved it.
 	const cursor = cursorOf(context) ?? recognised;
 	const isPing = !ping.isOwn && ping.webhookId !== '';
-	const occasion = { isPing, settings: readItemSettings(context) };
+	const occasion = { isPing, looks: ping.looks ?? 0, settings: readItemSettings(context) };
 	const round = await goRound(context, cursor, turn, occasion);
 	const offered = ping.wantsStored ? await withStored(context, round) : round;
 	const { verdict, failure } = offered;

@@ -1,0 +1,65 @@
+import type { IDataObject, INode, INodeExecutionData, Workflow } from 'n8n-workflow';
+import { workflowOf } from '../contract/workflow.mts';
+import type { CredentialStore } from '../contract/credentials.mts';
+
+/** An execution as n8n stores it. */
+export interface Execution {
+	id: string;
+	items: INodeExecutionData[];
+	mode: 'webhook' | 'trigger';
+	/** `new` waits for a slot or a worker; `crashed` is shown to the owner. */
+	status: 'new' | 'running' | 'success' | 'crashed';
+}
+
+/** Something that the owner of a workflow sees in n8n. */
+export interface Shown {
+	at: number;
+	message: string;
+}
+
+/** An event that the node behind the trigger got. */
+export interface Handled {
+	at: number;
+	eventId: string;
+	executionId: string;
+}
+
+/** A workflow with the trigger, as n8n's database has it: what outlives every process. */
+export class StoredWorkflow {
+	isPublished = false;
+	/** Whether `webhook_entity` has its path; else n8n answers 404. */
+	isServed = false;
+	staticData = '{}';
+	/** As it was saved before: what a backup, or another node, may put back. */
+	formerStaticData = '{}';
+	readonly executions: Execution[] = [];
+	/** Ids of those that n8n has run again because their worker died. */
+	readonly reruns = new Set<string>();
+	/** `processed_data` of the trigger node, in order of arrival. */
+	processed: string[] = [];
+	readonly handled: Handled[] = [];
+	/** Failed executions. */
+	readonly shown: Shown[] = [];
+	/** Why it could not be published, which the editor shows. */
+	refusal: string | undefined;
+
+	constructor(
+		readonly name: string,
+		public node: INode,
+		readonly credential: CredentialStore,
+	) {}
+
+	/** n8n's workflow object, on static data as it is stored now; or on none. */
+	load(staticData = this.staticData): Workflow {
+		return workflowOf(this.node, JSON.parse(staticData) as IDataObject);
+	}
+
+	/** Saves static data as a whole, where it was flagged (docs/internals/n8n.md section 1.3). */
+	save({ staticData }: Workflow): void {
+		const flags = staticData as { __dataChanged?: boolean };
+		if (!flags.__dataChanged) return;
+		this.formerStaticData = this.staticData;
+		this.staticData = JSON.stringify(staticData);
+		flags.__dataChanged = false;
+	}
+}
