@@ -93,6 +93,27 @@ describe('history that nobody here knows is no news', () => {
 		expect(onlyWebhookId(emulator)).toBe(id);
 	});
 
+	it('nor to one whose first ping comes before SmartSuite has answered the publication', async () => {
+		const { emulator, workflow, changes } = await withHistory(60);
+		const before = workflow.events.length;
+		await moveToNewDatabase(workflow);
+		const statuses: number[] = [];
+		emulator.faults.next(
+			{ rpc: 'UpdateWebhook' },
+			{
+				async meanwhile() {
+					const { status } = await ping(workflow, { webhookId: onlyWebhookId(emulator) });
+					statuses.push(status);
+				},
+			},
+		);
+		await fastForward(() => workflow.publish());
+		changes.make(2);
+		await pass(10 * MINUTE_MS);
+		expect(statuses).toEqual([503]);
+		expect(titlesOf(workflow).slice(before)).toEqual(['61', '62']);
+	});
+
 	it(
 		'beyond the ids that n8n remembers, where it is older by two days',
 		{ timeout: 120_000 },

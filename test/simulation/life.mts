@@ -239,8 +239,10 @@ export class Life {
 			credential.isGone = false;
 			credential.data.apiToken = this.smartSuite.token;
 		}
-		if (!this.n8n.isUp && this.n8n.serving === 'nothing') this.start(() => this.n8n.start());
 		this.note('all is well again', '▸');
+		// What is ending has ended by then.
+		await this.time.passUntil(this.time.now + MINUTE_MS);
+		if (this.n8n.serving === 'nothing') this.start(() => this.n8n.start());
 		await this.time.passUntil(this.time.now + RECOVERY_MS);
 		// Whoever is deaf by now does not hear this.
 		this.note('a last change', '▸');

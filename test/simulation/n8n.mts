@@ -68,6 +68,7 @@ export class SimulatedN8n {
 	/** Executions that may run at once, in regular mode. */
 	slots = Infinity;
 	private running = 0;
+	private stored = 0;
 	private readonly waiting: Array<() => void> = [];
 	private readonly listenings = new Map<StoredWorkflow, Listening>();
 	/** One publication after the other (section 11; e2e trigger-tested). */
@@ -390,7 +391,7 @@ export class SimulatedN8n {
 		mode: Execution['mode'],
 	): Promise<Execution> {
 		await process.run(() => this.database());
-		const id = `${workflow.name}${workflow.executions.length + 1}`;
+		const id = `${workflow.name}${++this.stored}`;
 		const execution: Execution = { id, items, mode, status: 'new' };
 		workflow.executions.push(execution);
 		return execution;
@@ -423,8 +424,9 @@ export class SimulatedN8n {
 		};
 		const fall = () => {
 			end(isQueue ? 'new' : 'crashed');
-			if (isQueue)
-				void sleep(STALLED_MS).then(() => this.run(process, workflow, execution, before));
+			if (!isQueue) return;
+			workflow.reruns.add(execution.id);
+			void sleep(STALLED_MS).then(() => this.run(process, workflow, execution, before));
 		};
 		if (!runner) return void fall();
 		runner.onDeath.add(fall);

@@ -101,11 +101,12 @@ async function depart(
 	const { signal } = departure.recall;
 	const startedAt = performance.now();
 	const graceOver = waitFor(graceMs, signal).catch(() => {});
+	const recalled = aborted(signal);
 	let unfound = find;
 	for (let tries = 0; !signal.aborted; tries++) {
 		const failure = await attempt(async () => {
 			// A registration that is still under way would make or change one.
-			await Promise.race([job?.registered.catch(() => {}), aborted(signal)]);
+			await Promise.race([job?.registered.catch(() => {}), recalled]);
 			if (unfound) departure.leaving = distinct([...departure.leaving, ...(await unfound())]);
 			unfound = undefined;
 			await graceOver;

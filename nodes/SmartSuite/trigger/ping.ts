@@ -10,6 +10,8 @@ export interface Ping {
 	isOwn?: true;
 	/** Of our own: which look it is for a ping that found nothing. */
 	looks?: number;
+	/** Of our own: it came before, and nobody knew whose it is. */
+	isAgain?: true;
 	/** Of our own: n8n is to save where the trigger stands. */
 	keepsPlace?: true;
 	/** Of our own, to the test URL: stored events will do. */
@@ -58,10 +60,8 @@ export function parsePing(body: unknown): Ping | undefined {
 /** The ping in an object that names a webhook, or is our own. */
 function namedIn(object: unknown): Ping | undefined {
 	if (typeof object !== 'object' || object === null) return undefined;
-	const { webhookId, webhook_id, isOwn, looks, keepsPlace, wantsStored } = object as Record<
-		string,
-		unknown
-	>;
+	const { webhookId, webhook_id, isOwn, looks, isAgain, keepsPlace, wantsStored } =
+		object as Record<string, unknown>;
 	const id = webhookId ?? webhook_id;
 	if (typeof id !== 'string' || id.length > LONGEST_ID) return undefined;
 	if (id === '' && isOwn !== true) return undefined;
@@ -69,6 +69,7 @@ function namedIn(object: unknown): Ping | undefined {
 		webhookId: id,
 		...(isOwn === true && { isOwn }),
 		...(isOwn === true && typeof looks === 'number' && { looks }),
+		...(isAgain === true && { isAgain }),
 		...(keepsPlace === true && { keepsPlace }),
 		...(wantsStored === true && { wantsStored }),
 	};

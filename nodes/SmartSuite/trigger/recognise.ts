@@ -34,6 +34,8 @@ export async function recognise(context: IWebhookFunctions, ping: Ping): Promise
 	if (cursor && webhookId === '') {
 		return ping.isOwn || isFirstInAMinute(context) ? cursor : 'foreign';
 	}
+	// A publication may be under way, maybe in another process: it will say where to begin.
+	if (!cursor && !ping.isAgain) return 'unsure';
 	const answer = await inquire(context, webhookId);
 	// The webhook was made anew since: a look is for whatever there is.
 	return ping.isOwn && cursor && typeof answer === 'string' ? cursor : answer;
@@ -47,7 +49,7 @@ export function askLater(context: IWebhookFunctions, webhookId: string): void {
 	const url = ownUrl(context);
 	void sleep(INQUIRY_MS).then(async () => {
 		state.isAsking = false;
-		await pingOwnUrl(context, url, { webhookId }, markOf(context));
+		await pingOwnUrl(context, url, { webhookId, isAgain: true }, markOf(context));
 	});
 }
 
