@@ -71,7 +71,8 @@ export class ServedWorkflow implements Hosted {
 
 	/** Where the trigger stands with its live webhook, as the database has it. */
 	get place(): Partial<Place> {
-		return (this.staticData.live ?? {}) as Partial<Place>;
+		const { live, leaving } = this.staticData;
+		return (leaving === undefined ? (live ?? {}) : {}) as Partial<Place>;
 	}
 
 	/** All events that the next node got. */

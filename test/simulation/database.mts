@@ -40,6 +40,10 @@ export class StoredWorkflow {
 	readonly handled: Handled[] = [];
 	/** Failed executions. */
 	readonly shown: Shown[] = [];
+	/** It came to a new database, and was not published there to the end. */
+	isNewHere = false;
+	/** n8n died meanwhile, and took it for one that ran: see docs/self-hosting.md. */
+	isMistaken = false;
 	/** Why it could not be published, which the editor shows. */
 	refusal: string | undefined;
 
@@ -52,6 +56,21 @@ export class StoredWorkflow {
 	/** n8n's workflow object, on static data as it is stored now; or on none. */
 	load(staticData = this.staticData): Workflow {
 		return workflowOf(this.node, JSON.parse(staticData) as IDataObject);
+	}
+
+	/** In a new database: nothing is known of before. */
+	beginAnew(): void {
+		Object.assign(this, { staticData: '{}', formerStaticData: '{}', processed: [] });
+		Object.assign(this, { isPublished: false, isServed: false, isNewHere: true });
+		this.executions.length = 0;
+	}
+
+	/** The node behind the trigger gets its items. */
+	handle({ id: executionId }: Execution, items: INodeExecutionData[]): void {
+		const at = performance.now();
+		for (const { json } of items) {
+			this.handled.push({ at, eventId: String(json.event_id), executionId });
+		}
 	}
 
 	/** Saves static data as a whole, where it was flagged (docs/internals/n8n.md section 1.3). */

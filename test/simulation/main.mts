@@ -1,8 +1,8 @@
 // npm run simulate -- --seeds 20000 [--first N] | --seed N: see CONTRIBUTING.md.
 import { parseArgs } from 'node:util';
+import { DAY_MS } from './kind.mts';
 import { packageLoader } from './package.mts';
-import { planOf } from './plan.mts';
-import { live, shortened, type Lived } from './simulate.mts';
+import { simulate, type Lived } from './simulate.mts';
 
 const { values } = parseArgs({
 	options: {
@@ -14,27 +14,25 @@ const { values } = parseArgs({
 		seed: { type: 'string' },
 	},
 });
-const DAY_MS = 86_400_000;
 
 const loadPackage = await packageLoader();
 const startedAt = performance.now();
 const first = Number(values.seed ?? values.first);
 const count = values.seed === undefined ? Number(values.seeds) : 1;
-let days = 0;
-let happened = 0;
-let failed = 0;
+const total = { days: 0, happened: new Map<string, number>(), failed: 0 };
 for (let seed = first; seed < first + count; seed++) {
-	const lived = await live(planOf(seed), loadPackage);
-	days += lived.lastedMs / DAY_MS;
-	happened += lived.plan.happenings.length;
-	if (lived.faults.length > 0) {
-		failed++;
-		tell(await shortened(lived, loadPackage));
-	} else if (values.seed !== undefined) tell(lived);
+	const lived = await simulate(seed, loadPackage);
+	total.days += lived.lastedMs / DAY_MS;
+	for (const { what } of lived.plan.happenings) {
+		total.happened.set(what, (total.happened.get(what) ?? 0) + 1);
+	}
+	if (lived.faults.length > 0) total.failed++;
+	if (lived.faults.length > 0 || values.seed !== undefined) tell(lived);
 	if ((seed - first + 1) % 500 === 0) console.log(summary(seed - first + 1));
 }
 console.log(summary(count));
-process.exitCode = failed > 0 ? 1 : 0;
+if (count > 1) console.table(Object.fromEntries([...total.happened].sort((a, b) => b[1] - a[1])));
+process.exitCode = total.failed > 0 ? 1 : 0;
 
 function tell({ plan, history, faults }: Lived): void {
 	console.log([`seed ${plan.seed}`, ...history, ...faults.map((fault) => `✗ ${fault}`)].join('\n'));
@@ -42,7 +40,8 @@ function tell({ plan, history, faults }: Lived): void {
 }
 
 function summary(lives: number): string {
-	const seconds = (performance.now() - startedAt) / 1_000;
-	const years = (days / 365).toFixed(1);
-	return `${lives} lives, ${years} years, ${happened} happenings in ${seconds.toFixed(0)} s: ${failed} failed`;
+	const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
+	const happened = [...total.happened.values()].reduce((sum, times) => sum + times, 0);
+	const years = (total.days / 365).toFixed(1);
+	return `${lives} lives, ${years} years, ${happened} happenings in ${seconds} s: ${total.failed} failed`;
 }

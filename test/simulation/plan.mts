@@ -1,59 +1,50 @@
-import { seededRandom } from '../emulator/random.mts';
-import { happenings, type Draw, type Happening, type What } from './happenings.mts';
-import type { Plan } from './life.mts';
+import fc from 'fast-check';
+import { atN8n } from './at-n8n.mts';
+import { atSmartSuite } from './at-smartsuite.mts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, upTo, type Kind } from './kind.mts';
+import type { Life, Setting } from './life.mts';
+import { onTheWay } from './on-the-way.mts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
-/** When the first thing happens: the workflow is published by then. */
-const FIRST_MS = 30_000;
+/** What can happen. */
+const KINDS = { ...atSmartSuite, ...onTheWay, ...atN8n } as Record<string, Kind<unknown>>;
+
+/** Something that happens, so long after what happened before it. */
+export interface Happening {
+	afterMs: number;
+	what: string;
+	given: unknown;
+}
+
+/** A life as it is planned: everything in it follows from this. */
+export interface Plan extends Setting {
+	happenings: Happening[];
+}
+
+export function happen(life: Life, { what, given }: Happening): void {
+	KINDS[what]?.does(life, given);
+}
+
+/** Half of all follows closely on something else: that is where faults hide. */
+const afterMs = fc.oneof(
+	{ weight: 4, arbitrary: upTo(15_000) },
+	...[MINUTE_MS, HOUR_MS, DAY_MS, 4 * DAY_MS].map((max) => fc.nat({ max })),
+);
+
+const happening = fc.oneof(
+	...Object.entries(KINDS).map(([what, { weight, given }]) => ({
+		weight,
+		arbitrary: fc.record({ afterMs, what: fc.constant(what), given }),
+	})),
+);
 
 /** Draws a life. */
-export function planOf(seed: number): Plan {
-	const draw = drawFrom(seededRandom(seed));
-	const lengthMs = draw.of(MINUTE_MS, 60 * MINUTE_MS, DAY_MS, 8 * DAY_MS, 21 * DAY_MS);
-	const drawn: Happening[] = [];
-	const count = 2 + draw.upTo(16);
-	let last = FIRST_MS;
-	for (let n = 0; n < count; n++) {
-		// Half of all follows closely on something else: that is where faults hide.
-		last = draw.of(
-			() => last + draw.upTo(15_000),
-			() => FIRST_MS + draw.number(0, lengthMs),
-		)();
-		const what = drawKind(draw);
-		drawn.push({ at: last, what, with: happenings[what].draw(draw) });
-		if (draw.number(0, 1)) {
-			const change = { count: 1 + draw.upTo(4), kind: 'create' };
-			drawn.push({ at: last + draw.upTo(10_000), what: 'change', with: change });
-		}
-	}
-	drawn.sort((one, other) => one.at - other.at);
-	return {
-		seed,
-		mode: draw.of('regular', 'regular', 'queue'),
-		switches: { lastPageToken: draw.of('kept', 'kept', 'kept', 'absent') },
-		happenings: drawn,
-	};
-}
-
-function drawKind(draw: Draw): What {
-	const kinds = Object.entries(happenings) as Array<[What, { weight: number }]>;
-	let left = draw.number(
-		1,
-		kinds.reduce((sum, [, { weight }]) => sum + weight, 0),
-	);
-	for (const [what, { weight }] of kinds) {
-		left -= weight;
-		if (left <= 0) return what;
-	}
-	return 'change';
-}
-
-function drawFrom(random: () => number): Draw {
-	const number = (least: number, most: number) => least + Math.floor(random() * (most - least + 1));
-	return {
-		number,
-		upTo: (most) => Math.floor(most * random() ** 3),
-		of: (...choices) => choices[number(0, choices.length - 1)] as (typeof choices)[number],
-	};
+export function planFor(seed: number): fc.Arbitrary<Plan> {
+	return fc.record({
+		seed: fc.constant(seed),
+		mode: fc.constantFrom('regular' as const, 'regular' as const, 'queue' as const),
+		switches: fc.record({
+			lastPageToken: fc.constantFrom('kept' as const, 'kept' as const, 'absent' as const),
+		}),
+		happenings: fc.array(happening, { minLength: 1, maxLength: 24, size: 'max' }),
+	});
 }

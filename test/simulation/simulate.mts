@@ -1,8 +1,16 @@
-import { Life, type Plan } from './life.mts';
+import fc from 'fast-check';
+import { startAgain } from './at-n8n.mts';
+import { makeChanges } from './at-smartsuite.mts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from './kind.mts';
+import { Life } from './life.mts';
 import { SimulatedN8n } from './n8n.mts';
 import type { Package } from './package.mts';
+import { happen, planFor, type Plan } from './plan.mts';
 import { VirtualTime } from './time.mts';
 import { faultsOf } from './verdict.mts';
+
+/** After the last happening all is well for so long: a renewal, and what follows from it. */
+const RECOVERY_MS = 50 * HOUR_MS;
 
 /** What became of a life. */
 export interface Lived {
@@ -10,19 +18,36 @@ export interface Lived {
 	/** Which invariants did not hold, and how; empty where all is well. */
 	faults: string[];
 	history: string[];
-	/** Virtual milliseconds. */
+	/** In virtual ms. */
 	lastedMs: number;
 }
 
 let current: Life | undefined;
 let isReady = false;
 
+/** The life of a seed; where it fails, the shortest that fails alike. */
+export async function simulate(seed: number, loadPackage: () => Package): Promise<Lived> {
+	let first: Lived | undefined;
+	let last: Lived | undefined;
+	const property = fc.asyncProperty(planFor(seed), async (plan) => {
+		const lived = await live(plan, loadPackage);
+		first ??= lived;
+		const isAlike = invariantOf(lived) === invariantOf(first);
+		if (lived.faults.length > 0 && isAlike) last = lived;
+		return lived.faults.length === 0 || !isAlike;
+	});
+	const { errorInstance } = await fc.check(property, { seed, numRuns: 1 });
+	const lived = last ?? first;
+	if (!lived) throw errorInstance;
+	return lived;
+}
+
+const invariantOf = ({ faults }: Lived) => faults[0]?.split(':')[0];
+
 /** Lives a plan from beginning to end. The same plan gives the same history, to the letter. */
 export async function live(plan: Plan, loadPackage: () => Package): Promise<Lived> {
-	if (!isReady) {
-		await SimulatedN8n.provideRecord(() => (current as Life).n8n);
-		isReady = true;
-	}
+	if (!isReady) await SimulatedN8n.provideRecord(() => (current as Life).n8n);
+	isReady = true;
 	const time = new VirtualTime();
 	const life = new Life(plan, time, loadPackage);
 	current = life;
@@ -30,9 +55,15 @@ export async function live(plan: Plan, loadPackage: () => Package): Promise<Live
 		life.n8n.breakDown(`unhandled rejection: ${reason instanceof Error ? reason.stack : reason}`);
 	process.on('unhandledRejection', onRejection);
 	try {
-		await life.live();
-		const faults = faultsOf(life);
-		return { plan, faults, history: life.history, lastedMs: time.now };
+		await begin(life);
+		for (const happening of plan.happenings) {
+			await time.passUntil(time.now + happening.afterMs);
+			life.note(`${happening.what} ${JSON.stringify(happening.given)}`, '▸');
+			happen(life, happening);
+			life.expectations.settle();
+		}
+		await heal(life);
+		return { plan, faults: faultsOf(life, plan), history: life.history, lastedMs: time.now };
 	} finally {
 		process.off('unhandledRejection', onRejection);
 		life.end();
@@ -40,21 +71,33 @@ export async function live(plan: Plan, loadPackage: () => Package): Promise<Live
 	}
 }
 
-/** The same fault with less around it: whatever can be left out is. */
-export async function shortened(lived: Lived, loadPackage: () => Package): Promise<Lived> {
-	const [invariant = ''] = lived.faults[0]?.split(':') ?? [];
-	let shortest = lived;
-	for (
-		let size = Math.ceil(lived.plan.happenings.length / 2);
-		size >= 1;
-		size = Math.floor(size / 2)
-	) {
-		for (let from = 0; from < shortest.plan.happenings.length; ) {
-			const happenings = shortest.plan.happenings.toSpliced(from, size);
-			const tried = await live({ ...shortest.plan, happenings }, loadPackage);
-			if (tried.faults.some((fault) => fault.startsWith(invariant))) shortest = tried;
-			else from += size;
-		}
+/** One workflow is published. */
+async function begin(life: Life): Promise<void> {
+	const workflow = life.addWorkflow();
+	life.start(() => life.n8n.start());
+	await life.time.passUntil(10 * SECOND_MS);
+	life.start(() => life.n8n.publications.publish(workflow));
+	await life.time.passUntil(30 * SECOND_MS);
+}
+
+/** Everything works again, n8n runs, and each workflow is what its owner last made of it. */
+async function heal(life: Life): Promise<void> {
+	const { n8n, network, smartSuite, time } = life;
+	network.troubles.length = 0;
+	smartSuite.poisoned.clear();
+	Object.assign(n8n.executions, { slots: Infinity, hasOtherNode: false });
+	Object.assign(smartSuite.switches, { lostPings: 0, disabledStoresEvents: true });
+	for (const { credential } of n8n.workflows) {
+		credential.isGone = false;
+		credential.data.apiToken = smartSuite.token;
 	}
-	return shortest;
+	life.note('all is well again', '▸');
+	// What is ending has ended by then.
+	await time.passUntil(time.now + MINUTE_MS);
+	startAgain(life);
+	await time.passUntil(time.now + RECOVERY_MS);
+	// Whoever is deaf by now does not hear this.
+	life.note('a last change', '▸');
+	makeChanges(life, 1, 'create');
+	await time.passUntil(time.now + 5 * MINUTE_MS);
 }

@@ -1,54 +1,52 @@
 import { standing } from '../emulator/webhooks.mts';
 import type { StoredWorkflow } from './database.mts';
-import type { Expected, Life } from './life.mts';
+import type { Expected } from './expectations.mts';
+import { DAY_MS } from './kind.mts';
+import type { Life } from './life.mts';
+import type { Plan } from './plan.mts';
 
-const HOUR_MS = 3_600_000;
 const MOST_STATIC_DATA = 400_000;
+/** Of three workflows: their clocks, looks and departures, and what SmartSuite still tries. */
+const MOST_TIMERS = 60;
 
-/** What does not hold at the end of a life; empty where all is well. */
-export function faultsOf(life: Life): string[] {
-	return Object.entries(INVARIANTS).flatMap(([invariant, check]) =>
-		check(life).map((what) => `${invariant}: ${what}`),
-	);
-}
+type Check = (life: Life, plan: Plan) => string[];
 
-type Check = (life: Life) => string[];
-
-/** What must hold, whatever happens. */
-export const INVARIANTS = {
+/** What must hold at the end of a life, whatever happened. Each says how it does not. */
+export const INVARIANTS: Record<string, Check> = {
 	/** But what SmartSuite itself has deleted, or what happened while the workflow was not published. */
-	'nothing is lost': ({ expected }) =>
-		expected
+	'nothing is lost': ({ expectations }) =>
+		expectations.changes
 			.filter((one) => !one.excuse && !isHandled(one))
-			.map(
-				({ workflow, eventIds, at }) =>
-					`${workflow.name} never had ${[...eventIds].join(' or ')} of ${at / 1_000} s`,
-			),
+			.map(({ workflow, eventIds, at }) => {
+				const events = [...eventIds].join(' or ');
+				return `${workflow.name} never had ${events} of ${at / 1_000} s`;
+			}),
 
-	/** In queue mode an execution whose worker died while it claimed its events is run again, by n8n. */
-	'nothing comes twice': ({ expected, plan }) =>
-		expected.flatMap(({ workflow, eventIds }) => {
+	/** In queue mode n8n runs executions again whose worker died while they claimed their events. */
+	'nothing comes twice': ({ expectations }) =>
+		expectations.changes.flatMap(({ workflow, eventIds, excuse }) => {
 			const had = workflow.handled.filter(({ eventId }) => eventIds.has(eventId));
-			const executions = new Set(had.map(({ executionId }) => executionId));
-			const isRerun =
-				plan.mode === 'queue' && had.some(({ executionId }) => workflow.reruns.has(executionId));
-			if (had.length < 2 || (isRerun && executions.size === 1)) return [];
-			return [`${workflow.name} had ${had[0]?.eventId} in ${[...executions].join(', ')}`];
+			const executions = [...new Set(had.map(({ executionId }) => executionId))];
+			const isRerun = executions.every((id) => workflow.reruns.has(id));
+			if (had.length < 2 || isRerun || (workflow.isMistaken && excuse)) return [];
+			return [`${workflow.name} had ${had[0]?.eventId} in ${executions.join(', ')}`];
 		}),
 
 	/** Executions are made in the order of a webhook's events. */
-	'order is kept': (life) =>
-		life.plan.mode === 'queue' ? [] : life.n8n.workflows.flatMap(disorder),
+	'order is kept': ({ n8n, expectations }, { mode }) => {
+		const excused = expectations.changes.filter(({ excuse }) => excuse);
+		const ids = new Set(excused.flatMap(({ eventIds }) => [...eventIds]));
+		return mode === 'queue' ? [] : n8n.workflows.flatMap((workflow) => disorder(workflow, ids));
+	},
 
 	'there is exactly one webhook': (life) =>
 		life.n8n.workflows.flatMap((workflow) => {
+			const { isPublished, refusal } = workflow;
 			const now = life.smartSuite.clock.now();
 			const own = life.webhooksOf(workflow).filter(({ url }) => url === life.n8n.urlOf(workflow));
 			const standings = own.map((webhook) => standing(webhook, now)).join(', ');
-			if (workflow.refusal) return [];
-			const wanted = workflow.isPublished ? 'active' : '';
-			if (standings === wanted) return [];
-			if (!workflow.isPublished && life.couldNotLeave.has(workflow)) return [];
+			const isExcused = refusal ?? (!isPublished && life.expectations.couldNotLeave.has(workflow));
+			if (isExcused || standings === (isPublished ? 'active' : '')) return [];
 			return [`${workflow.name} has these: ${standings || 'none'}`];
 		}),
 
@@ -57,65 +55,70 @@ export const INVARIANTS = {
 			.filter(([id, portrait]) => life.portrait(id) !== portrait)
 			.map(([id]) => `${id} is ${life.portrait(id)}`),
 
-	'calls are within the budget': (life) => {
+	'calls are within the budget': (life, plan) => {
 		const { calls, pings } = life.smartSuite;
-		const most = budgetOf(life);
-		return calls.length <= most
-			? []
-			: [`${calls.length} calls, ${pings.length} pings, at most ${most}`];
+		const most = budgetOf(life, plan);
+		if (calls.length <= most) return [];
+		return [`${calls.length} calls, ${pings.length} pings, at most ${most}`];
 	},
 
-	'state is bounded': (life) => [
-		...life.n8n.workflows
+	'state is bounded': ({ n8n, time }) => [
+		...n8n.workflows
 			.filter(({ staticData }) => staticData.length > MOST_STATIC_DATA)
 			.map(({ name, staticData }) => `${name} has ${staticData.length} characters of static data`),
+		...(time.timers > MOST_TIMERS ? [`${time.timers} timers`] : []),
 	],
 
-	'n8n bears it': ({ n8n }) => n8n.breakdowns,
-} satisfies Record<string, Check>;
+	'what lasts is shown': ({ expectations }) => expectations.hidden,
 
-function isHandled({ workflow, eventIds }: Expected): boolean {
-	if (workflow.handled.some(({ eventId }) => eventIds.has(eventId))) return true;
-	// n8n lists an execution that it broke off: its owner sees it.
-	return workflow.executions.some(
-		({ status, items }) =>
-			status === 'crashed' && items.some(({ json }) => eventIds.has(String(json.event_id))),
+	'the token stays where it is': ({ smartSuite, n8n, history }) =>
+		[...history, ...n8n.workflows.map(({ staticData }) => staticData)].filter((text) =>
+			text.includes(smartSuite.token),
+		),
+
+	'n8n bears it': ({ n8n }) => n8n.breakdowns,
+};
+
+/** What does not hold; empty where all is well. */
+export function faultsOf(life: Life, plan: Plan): string[] {
+	return Object.entries(INVARIANTS).flatMap(([invariant, check]) =>
+		check(life, plan).map((what) => `${invariant}: ${what}`),
 	);
 }
 
-function disorder({ name, executions }: StoredWorkflow): string[] {
+/** n8n lists an execution that it broke off: its owner sees it. */
+function isHandled({ workflow, eventIds }: Expected): boolean {
+	const broken = workflow.executions.filter(({ status }) => status === 'crashed');
+	return (
+		workflow.handled.some(({ eventId }) => eventIds.has(eventId)) ||
+		broken.some(({ items }) => items.some(({ json }) => eventIds.has(String(json.event_id))))
+	);
+}
+
+function disorder({ name, executions }: StoredWorkflow, excused: Set<string>): string[] {
 	const newest = new Map<string, number>();
-	const had = new Set<string>();
-	const faults: string[] = [];
-	for (const eventId of executions.flatMap(({ items }) =>
-		items.map(({ json }) => `${json.event_id}`),
-	)) {
-		if (had.has(eventId)) continue;
-		had.add(eventId);
+	const items = executions.flatMap((execution) => execution.items);
+	const eventIds = new Set(items.map(({ json }) => String(json.event_id)));
+	return [...eventIds].flatMap((eventId) => {
 		const [webhookId = '', number = ''] = eventId.split('.');
 		const before = newest.get(webhookId) ?? 0;
-		if (Number(number) < before) faults.push(`${name} had ${eventId} after ${before}`);
 		newest.set(webhookId, Math.max(before, Number(number)));
-	}
-	return faults;
+		const isEarlier = Number(number) < before && !excused.has(eventId);
+		return isEarlier ? [`${name} had ${eventId} after ${before}`] : [];
+	});
 }
 
 /** What the guides promise, and what each trouble may cost on top. */
-function budgetOf({ smartSuite, n8n, plan, time }: Life): number {
-	const days = time.now / (24 * HOUR_MS);
+function budgetOf({ smartSuite, n8n, time }: Life, { happenings }: Plan): number {
+	const days = time.now / DAY_MS;
 	const pages = [...smartSuite.webhooks.values()].reduce((sum, one) => sum + one.eventsSoFar, 0);
-	const daily = plan.happenings.some(({ with: given }) =>
-		JSON.stringify(given).includes('"keepAliveHours":1}'),
-	)
-		? 24 * 3
-		: 3;
-	const hourly = plan.happenings.some(
-		({ what }) => what.startsWith('trouble') || what === 'the token expires',
-	);
+	const text = JSON.stringify(happenings);
+	const renewals = text.includes('"keepAliveHours":1}') ? 24 : 1;
+	const retries = /"(trouble|the token|somebody deletes the cred)/.test(text) ? 24 * 6 : 0;
 	return Math.ceil(
-		n8n.workflows.length * (days * (daily + (hourly ? 24 * 6 : 0)) + 30) +
+		n8n.workflows.length * (days * (renewals * 3 + retries) + 30) +
 			3 * smartSuite.pings.length +
 			2 * pages +
-			plan.happenings.length * 30,
+			happenings.length * 30,
 	);
 }

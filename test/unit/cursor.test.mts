@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 
 import {
 	carry,
-	clear,
 	isTest,
 	leavingId,
 	markAsTest,
@@ -11,6 +10,7 @@ import {
 	placesOf,
 	setAside,
 	store,
+	takeBack,
 	storedCursor,
 } from '../../nodes/SmartSuite/trigger/cursor.ts';
 import type { Cursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
@@ -156,21 +156,20 @@ describe('a cursor that an execution carries', () => {
 		store(nodeWith(proxy), cursorOf(at('b'), 3));
 		expect(changes).toContain('live');
 		expect(storedCursor(nodeWith(data))).toEqual(cursorOf(at('b'), 3));
-		clear(nodeWith(proxy));
-		expect(data).toEqual({});
 	});
 });
 
 describe('static data', () => {
-	it('says which webhook is leaving, and nothing else then', () => {
+	it('says which webhook is leaving, and no cursor then, until that is taken back', () => {
 		const data: IDataObject = {};
-		store(nodeWith(data), cursorOf(at('a')));
+		const cursor = cursorOf(at('a'));
+		store(nodeWith(data), cursor);
 		expect(leavingId(nodeWith(data))).toBe(undefined);
-		setAside(nodeWith(data), 'a');
+		setAside(nodeWith(data), cursor);
 		expect([leavingId(nodeWith(data)), storedCursor(nodeWith(data))]).toEqual(['a', undefined]);
 		expect(leavingId(nodeWith(data, { node: 'another' }))).toBe(undefined);
-		clear(nodeWith(data));
-		expect([leavingId(nodeWith(data)), data]).toEqual([undefined, {}]);
+		takeBack(nodeWith(data));
+		expect([leavingId(nodeWith(data)), storedCursor(nodeWith(data))]).toEqual([undefined, cursor]);
 	});
 
 	it.each([1, null, {}, true])('says of no webhook that it leaves: %j', (leaving) => {

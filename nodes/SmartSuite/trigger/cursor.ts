@@ -57,7 +57,7 @@ function isNewer(one: Cursor, other: Cursor): boolean {
 export function storedCursor(context: TriggerContext): Cursor | undefined {
 	const data = staticData(context);
 	const live = isOurs(context, data) ? parsePlace(data.live) : undefined;
-	if (!live) return undefined;
+	if (!live || typeof data.leaving === 'string') return undefined;
 	const { earlier, generation, isForTest, isBesideTrigger } = data;
 	return {
 		live,
@@ -103,14 +103,15 @@ export function isTest(context: TriggerContext | IExecuteFunctions): boolean {
 	return context.getMode() === 'manual' || staticData(context).isForTest === true;
 }
 
-/** Says in static data which webhook is leaving; where it stood stays with this process. */
-export function setAside(context: IHookFunctions, webhookId: string): void {
-	replaceStaticData(context, { leaving: webhookId, owner: ownerOf(context) });
+/** Says in static data that the live webhook is leaving: the cursor counts only for this process from now on. */
+export function setAside(context: IHookFunctions, cursor: Cursor): void {
+	store(context, cursor);
+	staticData(context).leaving = cursor.live.webhookId;
 }
 
-/** Leaves static data empty. */
-export function clear(context: IHookFunctions): void {
-	replaceStaticData(context, {});
+/** The cursor counts again: n8n died before the node that it was set aside for was published. */
+export function takeBack(context: IHookFunctions): void {
+	delete staticData(context).leaving;
 }
 
 /** The webhook that was set aside, here or in another process that is about to delete it. */

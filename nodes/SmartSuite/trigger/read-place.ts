@@ -111,7 +111,8 @@ function take(
 	const next = page.nextPageToken ?? '';
 	if (page.items.length === 0 || next === '' || asked.has(next)) return 'end';
 	const isOnly = asked.size === 1 && !bounds.mustProve;
-	if (isOnly && isSurelyLast(page, pages)) {
+	// One of which nothing is new says no more than that the place was behind.
+	if (isOnly && news.length > 0 && isSurelyLast(page, pages)) {
 		progress.place.pages = { ...pages, trustedAt: Date.now() };
 		return 'end';
 	}

@@ -3,7 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { asObject, asText } from '../api';
 import { readAccount, warn } from '../transport';
-import { isTest, leavingId, markAsTest, setAside, store } from './cursor';
+import { isTest, leavingId, markAsTest, setAside, store, takeBack } from './cursor';
 import { departSoon, findAtUrl, recall } from './departure';
 import { outcomeOf, startJob } from './job';
 import { forgetLook } from './look';
@@ -43,7 +43,7 @@ export const registration = {
 		if (cursor && !isTest(this)) {
 			// The static data goes to the next publication, which may be in another process.
 			stateOf(this).committed = cursor;
-			setAside(this, cursor.live.webhookId);
+			setAside(this, cursor);
 		}
 		return true;
 	},
@@ -52,6 +52,7 @@ export const registration = {
 async function register(context: IHookFunctions): Promise<boolean> {
 	const url = ownUrl(context);
 	const wanted = { ...readSpec(context), notificationUrl: url };
+	if (isRunning(context)) takeBack(context);
 	const state = stateOf(context);
 	state.wanted = wanted;
 	await refuseLoopback(context, url);

@@ -1,0 +1,104 @@
+import type { StoredWorkflow } from './database.mts';
+import type { Life } from './life.mts';
+
+/** What lasts so long, in ms, is to be shown: an hour, and the longest wait between two tries. */
+const TO_BE_SHOWN_AFTER_MS = 2.2 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** A change that a workflow is to get, once. */
+export interface Expected {
+	workflow: StoredWorkflow;
+	/** The events by which it may come: one for each webhook that the workflow has at that moment. */
+	eventIds: Set<string>;
+	at: number;
+	/** Why it may be missing. */
+	excuse?: string;
+}
+
+/** What the owners of the workflows of a life may expect of it. */
+export class Expectations {
+	readonly changes: Expected[] = [];
+	/** Unpublished workflows whose webhook n8n could not delete any more, because it was stopped meanwhile. */
+	readonly couldNotLeave = new Set<StoredWorkflow>();
+	/** What lasted, and was not shown. */
+	readonly hidden: string[] = [];
+	/** By workflow: since when, in ms, each reading fails. */
+	private readonly failsSince = new Map<StoredWorkflow, number>();
+	private readonly seen = new Map<string, number>();
+
+	constructor(private readonly life: Life) {}
+
+	/** Notes the events of a change just made, for each workflow. */
+	expect(): void {
+		const { n8n, smartSuite, time } = this.life;
+		for (const workflow of n8n.workflows) {
+			const eventIds = this.life
+				.webhooksOf(workflow)
+				.filter(({ id, eventsSoFar }) => eventsSoFar > (this.seen.get(id) ?? 0))
+				.map(({ id, eventsSoFar }) => `${id}.${eventsSoFar}`);
+			const { isPublished, isNewHere, refusal } = workflow;
+			const excuse = !isPublished || isNewHere || refusal ? 'it was not published' : undefined;
+			if (eventIds.length === 0) continue;
+			this.changes.push({ workflow, eventIds: new Set(eventIds), at: time.now, excuse });
+		}
+		for (const { id, eventsSoFar } of smartSuite.webhooks.values()) this.seen.set(id, eventsSoFar);
+	}
+
+	/** What was not delivered yet need not be any more. */
+	forgive(workflow: StoredWorkflow, excuse: string): void {
+		for (const one of this.changes) if (one.workflow === workflow) one.excuse ??= excuse;
+		this.failsSince.delete(workflow);
+	}
+
+	/** The same, where all events by which a change may come are gone with this webhook. */
+	forgiveWith(webhookId: string): void {
+		for (const one of this.changes) {
+			for (const id of one.eventIds) if (id.startsWith(webhookId)) one.eventIds.delete(id);
+			if (one.eventIds.size === 0) one.excuse ??= 'SmartSuite has deleted it';
+		}
+	}
+
+	/** n8n starts: of webhooks at other URLs it knows what static data says, and nothing else. */
+	loseTrack(): void {
+		const { n8n } = this.life;
+		for (const workflow of n8n.workflows) {
+			for (const { id, url } of this.life.webhooksOf(workflow)) {
+				const isKnown = url === n8n.urlOf(workflow) || workflow.staticData.includes(id);
+				if (!isKnown) this.forgiveWith(id);
+			}
+		}
+	}
+
+	/** After something that takes time. */
+	settle(): void {
+		for (const workflow of this.life.n8n.workflows) {
+			if (workflow.refusal) this.forgive(workflow, 'n8n refused to publish it');
+		}
+	}
+
+	/** The process that registers webhooks, and knows how long things last, has died. */
+	forget(): void {
+		this.failsSince.clear();
+		for (const workflow of this.life.n8n.workflows) {
+			const { isPublished, isNewHere } = workflow;
+			const stays = !isPublished && this.life.webhooksOf(workflow).length > 0;
+			if (stays) this.couldNotLeave.add(workflow);
+			if (isPublished && isNewHere) workflow.isMistaken = true;
+		}
+	}
+
+	/** One reading of a webhook has failed, or not. */
+	noteReading(body: string, isDone: boolean): void {
+		const { n8n, time } = this.life;
+		const workflow = n8n.workflows.find((one) =>
+			this.life.webhooksOf(one).some(({ id }) => body.includes(id)),
+		);
+		if (!workflow || n8n.mode === 'queue') return;
+		if (isDone) return void this.failsSince.delete(workflow);
+		const since = this.failsSince.get(workflow) ?? time.now;
+		this.failsSince.set(workflow, since);
+		const isShown = workflow.shown.some(({ at }) => at > Math.max(since, time.now - 1.1 * DAY_MS));
+		if (time.now - since < TO_BE_SHOWN_AFTER_MS || isShown) return;
+		this.hidden.push(`${workflow.name} could not read since ${since / 1_000} s`);
+	}
+}

@@ -1,0 +1,75 @@
+import { sleep } from 'n8n-workflow';
+import { workflowOf } from '../contract/workflow.mts';
+import type { Answering } from './answering.mts';
+import type { StoredWorkflow } from './database.mts';
+import type { SimulatedN8n } from './n8n.mts';
+import type { Hook, Loaded, Process } from './process.mts';
+
+/** How long n8n listens for a test event, in ms. */
+const LISTENS_MS = 120_000;
+
+interface Listening {
+	at: Loaded;
+	process: Process;
+	stop: AbortController;
+}
+
+/** Tests of triggers in the editor (docs/internals/n8n.md section 4, "Test webhooks"; e2e trigger-tested). */
+export class TestListening {
+	private readonly listenings = new Map<StoredWorkflow, Listening>();
+
+	constructor(private readonly n8n: SimulatedN8n) {}
+
+	/** With static data of its own. */
+	async begin(workflow: StoredWorkflow): Promise<void> {
+		const process = this.n8n.leader;
+		if (!process || this.listenings.has(workflow)) return;
+		const at = { workflow, object: workflowOf(workflow.node) };
+		const listening = { at, process, stop: new AbortController() };
+		this.listenings.set(workflow, listening);
+		const call = async (hook: Hook) => await callHook(listening, hook, 'manual');
+		try {
+			if (!(await call('checkExists'))) await call('create');
+		} catch {
+			return await this.end(workflow);
+		}
+		await sleep(LISTENS_MS, listening.stop.signal).catch(() => {});
+		if (process.isAlive) await this.end(workflow);
+	}
+
+	/** What throws here, or waits, breaks n8n (section 11). */
+	async end(workflow: StoredWorkflow): Promise<void> {
+		const listening = this.listenings.get(workflow);
+		if (!listening) return;
+		this.listenings.delete(workflow);
+		listening.stop.abort();
+		const startedAt = performance.now();
+		await callHook(listening, 'delete', 'internal').catch(({ message }: Error) =>
+			this.n8n.breakDown(`delete threw in a test: ${message}`),
+		);
+		if (performance.now() > startedAt) this.n8n.breakDown('delete waited in a test');
+	}
+
+	/** @returns whether somebody listens */
+	serve(workflow: StoredWorkflow, request: object, answering: Answering): boolean {
+		const listening = this.listenings.get(workflow);
+		if (!listening) return false;
+		const { process, at } = listening;
+		void this.n8n.callWebhook(process, at, request, answering, true).then((result) => {
+			if (result?.noWebhookResponse) return;
+			void result?.webhookResponse;
+			answering.status(result ? 200 : 500).end();
+			if (result?.workflowData) void this.end(workflow);
+		});
+		return true;
+	}
+
+	forget(): void {
+		this.listenings.clear();
+	}
+}
+
+async function callHook({ at, process }: Listening, hook: Hook, mode: 'manual' | 'internal') {
+	const activation = mode === 'manual' ? 'manual' : 'update';
+	return await process.hook(at, hook, { mode, activation, isTest: true });
+}
