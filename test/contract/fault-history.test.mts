@@ -114,6 +114,22 @@ describe('history that nobody here knows is no news', () => {
 		expect(titlesOf(workflow).slice(before)).toEqual(['61', '62']);
 	});
 
+	it('nor to one whose change n8n was killed over', async () => {
+		const { workflow, changes } = await withHistory(60);
+		const before = workflow.events.length;
+		await moveToNewDatabase(workflow);
+		await fastForward(() => workflow.publish());
+		changes.make(1);
+		await pass(MINUTE_MS);
+		// n8n begins each change of a published node with `delete`.
+		await fastForward(() => workflow.unpublish());
+		changes.make(1);
+		await fastForward(() => workflow.restart());
+		changes.make(1);
+		await pass(10 * MINUTE_MS);
+		expect(titlesOf(workflow).slice(before)).toEqual(['61', '62', '63']);
+	});
+
 	it(
 		'beyond the ids that n8n remembers, where it is older by two days',
 		{ timeout: 120_000 },

@@ -58,13 +58,14 @@ export class Expectations {
 		}
 	}
 
-	/** n8n starts: of webhooks at other URLs it knows what static data says, and nothing else. */
+	/** n8n starts: of webhooks that do not point at its URL it knows what static data says, and nothing else. */
 	loseTrack(): void {
 		const { n8n } = this.life;
 		for (const workflow of n8n.workflows) {
-			for (const { id, url } of this.life.webhooksOf(workflow)) {
-				const isKnown = url === n8n.urlOf(workflow) || workflow.staticData.includes(id);
-				if (!isKnown) this.forgiveWith(id);
+			for (const { id, url, paused } of this.life.webhooksOf(workflow)) {
+				if (workflow.staticData.includes(id)) continue;
+				if (paused) this.life.disown(id);
+				else if (url !== n8n.urlOf(workflow)) this.forgiveWith(id);
 			}
 		}
 	}
@@ -97,7 +98,7 @@ export class Expectations {
 		if (isDone) return void this.failsSince.delete(workflow);
 		const since = this.failsSince.get(workflow) ?? time.now;
 		this.failsSince.set(workflow, since);
-		const isShown = workflow.shown.some(({ at }) => at > Math.max(since, time.now - 1.1 * DAY_MS));
+		const isShown = workflow.shown.some(({ at }) => at > time.now - 1.1 * DAY_MS);
 		if (time.now - since < TO_BE_SHOWN_AFTER_MS || isShown) return;
 		this.hidden.push(`${workflow.name} could not read since ${since / 1_000} s`);
 	}
