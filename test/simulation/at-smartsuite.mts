@@ -5,6 +5,7 @@ import type { TableRecord } from '../emulator/types.mts';
 import { changeWebhook } from '../emulator/webhooks.mts';
 import { DAY_MS, HOUR_MS, kind, MINUTE_MS, of, SECOND_MS, upTo, which } from './kind.mts';
 import type { Life } from './life.mts';
+import { ELSEWHERE } from './network.mts';
 
 /** People at work: so many changes at once. */
 export function makeChanges(life: Life, count: number, what: string, more: object = {}): void {
@@ -118,7 +119,7 @@ export const atSmartSuite = {
 	'somebody sends the webhook elsewhere': kind(1, which, (life, number) => {
 		const webhook = someWebhook(life, number);
 		if (!webhook) return;
-		changeWebhook(life.smartSuite, webhook, { url: 'http://elsewhere.test' }, 'somebody');
+		changeWebhook(life.smartSuite, webhook, { url: ELSEWHERE }, 'somebody');
 		life.expectations.forgiveWith(webhook.id);
 	}),
 	'the webhook expires': kind(2, which, (life, number) => {

@@ -1,7 +1,6 @@
 import { Clock } from '../emulator/clock.mts';
 import { Pinger } from '../emulator/pings.mts';
 import { seededRandom } from '../emulator/random.mts';
-import type { Switches } from '../emulator/switches.mts';
 import { createWorld, type World } from '../emulator/world.mts';
 import { storeCredential } from '../contract/credentials.mts';
 import { nodeOf, trigger } from '../contract/workflow.mts';
@@ -9,7 +8,7 @@ import { byId } from '../contract/world.mts';
 import { StoredWorkflow } from './database.mts';
 import { Expectations } from './expectations.mts';
 import { SimulatedN8n } from './n8n.mts';
-import { Network, SMARTSUITE_URL, type Trouble } from './network.mts';
+import { ELSEWHERE, Network, SMARTSUITE_URL, type Trouble } from './network.mts';
 import type { Package } from './package.mts';
 import { BEGINNING, type VirtualTime } from './time.mts';
 import { connect, type Ending, type Sent } from './wire.mts';
@@ -19,7 +18,7 @@ export interface Setting {
 	seed: number;
 	mode: 'regular' | 'queue';
 	/** Of the emulator, for the whole life. */
-	switches: Partial<Switches>;
+	switches: { lastPageToken: 'kept' | 'absent' };
 }
 
 /** SmartSuite's clock goes right, whatever n8n's says. */
@@ -138,7 +137,7 @@ export class Life {
 	private addForeignWebhooks(): void {
 		const at = this.smartSuite.clock.now();
 		const by = this.smartSuite.worker.id;
-		for (const url of ['http://elsewhere.test/hook', undefined]) {
+		for (const url of [ELSEWHERE, undefined]) {
 			const id = `foreign-${this.foreign.size + 1}`;
 			this.smartSuite.webhooks.set(id, {
 				...{ id, solutionId: this.solutionId, url, paused: !url, pingsFailed: false },

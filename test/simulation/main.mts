@@ -15,6 +15,9 @@ const { values } = parseArgs({
 	},
 });
 
+/** Faults of one life; the rest is more of the same. */
+const MOST_TOLD = 10;
+
 const loadPackage = await packageLoader();
 const startedAt = performance.now();
 const first = Number(values.seed ?? values.first);
@@ -35,7 +38,13 @@ if (count > 1) console.table(Object.fromEntries([...total.happened].sort((a, b) 
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 function tell({ plan, history, faults }: Lived): void {
-	console.log([`seed ${plan.seed}`, ...history, ...faults.map((fault) => `✗ ${fault}`)].join('\n'));
+	console.log(
+		[
+			`seed ${plan.seed}`,
+			...history,
+			...faults.slice(0, MOST_TOLD).map((fault) => `✗ ${fault}`),
+		].join('\n'),
+	);
 	console.log(`${JSON.stringify(plan)}\n`);
 }
 

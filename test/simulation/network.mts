@@ -5,6 +5,8 @@ import type { SimulatedN8n } from './n8n.mts';
 import type { Ending, Sent } from './wire.mts';
 
 export const SMARTSUITE_URL = 'http://smartsuite.test';
+/** Where webhooks of other people point. */
+export const ELSEWHERE = 'http://elsewhere.test';
 
 /** Something wrong with calls of one kind, for a while or for so many of them. */
 export interface Trouble {
@@ -57,6 +59,7 @@ export class Network {
 	}
 
 	private async toN8n({ url, headers, body, gone }: Sent): Promise<Ending> {
+		if (url.origin === ELSEWHERE) return { status: 200, body: '' };
 		if (url.origin !== new URL(this.n8n.baseUrl).origin) return 'reset';
 		const answering = this.n8n.receive(url.pathname, headers['content-type'], body);
 		void gone.then(() => answering.hangUp());

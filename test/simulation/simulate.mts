@@ -53,7 +53,8 @@ export async function live(plan: Plan, loadPackage: () => Package): Promise<Live
 	current = life;
 	const onRejection = (reason: unknown) =>
 		life.n8n.breakDown(`unhandled rejection: ${reason instanceof Error ? reason.stack : reason}`);
-	process.on('unhandledRejection', onRejection);
+	const onWarning = ({ message }: Error) => life.n8n.breakDown(message);
+	process.on('unhandledRejection', onRejection).on('warning', onWarning);
 	try {
 		await begin(life);
 		for (const happening of plan.happenings) {
@@ -65,7 +66,7 @@ export async function live(plan: Plan, loadPackage: () => Package): Promise<Live
 		await heal(life);
 		return { plan, faults: faultsOf(life, plan), history: life.history, lastedMs: time.now };
 	} finally {
-		process.off('unhandledRejection', onRejection);
+		process.off('unhandledRejection', onRejection).off('warning', onWarning);
 		life.end();
 		time.end();
 	}

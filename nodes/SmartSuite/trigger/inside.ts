@@ -63,7 +63,7 @@ export function showFailure(context: ITriggerFunctions, trouble: Trouble, error:
 	const saveFailedExecution = context.saveFailedExecution as
 		| ITriggerFunctions['saveFailedExecution']
 		| undefined;
-	warn(context, `${error.message}. ${(error as { description?: string }).description ?? ''}`);
+	warn(context, `reports: ${error.message}. ${(error as { description?: string }).description ?? ''}`);
 	saveFailedExecution?.call(context, error as Parameters<typeof context.saveFailedExecution>[0]);
 }
 

@@ -66,6 +66,8 @@ async function register(context: IHookFunctions): Promise<boolean> {
 	});
 	state.isUnsettled = registered instanceof Error;
 	if (registered instanceof Error) {
+		// Newer settings are being registered.
+		if (job.stop.signal.aborted) return true;
 		const what = `cannot look after its webhook: ${registered.message}. It does so again in a minute`;
 		warn(context, what, cursorOf(context)?.live.webhookId);
 		state.runner?.renewSoon();
