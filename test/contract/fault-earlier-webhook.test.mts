@@ -1,45 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { twirpFault } from '../emulator/engine/twirp.mts';
 import type { Fault } from '../emulator/index.mts';
-import { callsOf, changesIn, titlesOf } from './changes.mts';
-import { fastForward, pass, stopTime } from './fast-forward.mts';
-import { startN8n } from './n8n.mts';
-import { byId, credentialFor, emulate, watching } from './world.mts';
+import { callsOf, titlesOf } from './changes.mts';
+import { pass } from './fast-forward.mts';
+import { moved } from './situations.mts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-
-/** A workflow with two changes that nobody fetched at its old address, and that has another one now. */
-async function moved(fault?: Fault) {
-	stopTime();
-	const emulator = await emulate({ switches: { pingsRetryOn: 'never' } });
-	const old = await watching(emulator);
-	const changes = changesIn(emulator);
-	changes.make(1);
-	await pass(MINUTE_MS);
-	old.serving = 'nothing';
-	changes.make(2);
-	await pass(MINUTE_MS);
-	const oldId = old.place.webhookId ?? '';
-	if (fault) emulator.faults.next({ rpc: 'ListEvents', webhookId: oldId }, fault, Infinity);
-	const elsewhere = await startN8n();
-	const workflow = elsewhere.host(credentialFor(emulator), {
-		solution: byId(emulator.solution.id),
-		options: { pullInterval: 0 },
-	});
-	// The same node of the same n8n, behind another address.
-	workflow.node = { ...old.node };
-	workflow.savedStaticData = old.savedStaticData;
-	await workflow.moveToAnotherProcess();
-	await fastForward(() => workflow.publish('init'));
-	await pass(1_000);
-	const readOld = () =>
-		emulator.calls.filter(
-			({ rpc, requestBody }) =>
-				rpc === 'ListEvents' && (requestBody as { webhook_id: string }).webhook_id === oldId,
-		).length;
-	return { emulator, workflow, changes, oldId, readOld };
-}
 
 describe('a webhook at an earlier address', () => {
 	it('is read first, to its end, and then not any more', async () => {
@@ -106,5 +73,42 @@ describe('a webhook at an earlier address', () => {
 		expect(titlesOf(workflow)).toEqual(['4']);
 		expect(readOld()).toBe(readings);
 		expect(emulator.webhooks.length).toBe(2);
+	});
+});
+
+describe('a webhook at an earlier address is not let go for', () => {
+	it('a credential that cannot be read once', async () => {
+		const { emulator, workflow, changes, credential } = await moved({ status: 500 });
+		changes.make(1);
+		await pass(2 * MINUTE_MS);
+		credential.isGone = true;
+		changes.make(1);
+		await pass(2_000);
+		credential.isGone = false;
+		emulator.faults.clear();
+		await pass(5 * HOUR_MS);
+		expect(titlesOf(workflow).sort()).toEqual(['2', '3', '4', '5']);
+	});
+
+	it('saying for some seconds that it is gone', async () => {
+		const { emulator, workflow, changes } = await moved({ status: 404, body: 'Not found' });
+		changes.make(1);
+		await pass(20_000);
+		emulator.faults.clear();
+		changes.make(1);
+		await pass(2 * HOUR_MS);
+		expect(titlesOf(workflow).sort()).toEqual(['2', '3', '4', '5']);
+	});
+
+	it('failing twice in a day of which n8n slept the rest', async () => {
+		const { emulator, workflow, changes, oldId } = await moved();
+		emulator.faults.next({ rpc: 'ListEvents', webhookId: oldId }, { status: 503 }, 2);
+		changes.make(1);
+		await pass(2_000);
+		vi.setSystemTime(Date.now() + 25 * HOUR_MS);
+		await pass(10 * MINUTE_MS);
+		changes.make(1);
+		await pass(3 * HOUR_MS);
+		expect(titlesOf(workflow).sort()).toEqual(['2', '3', '4', '5']);
 	});
 });

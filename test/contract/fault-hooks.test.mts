@@ -167,7 +167,8 @@ describe('a webhook whose filter SmartSuite shows otherwise than it was sent', (
 			}
 			expect(onlyWebhookId(emulator)).toBe(id);
 			expect(changes.tallyOf(workflow)).toEqual(eachOnce(3));
-			expect(callsOf(emulator, 'UpdateWebhook')).toBeLessThanOrEqual(1);
+			// Once more where nothing in the answer shows that it was made.
+			expect(callsOf(emulator, 'UpdateWebhook')).toBeLessThanOrEqual(2);
 			expect(callsOf(emulator, 'DeleteWebhook')).toBe(0);
 		},
 	);

@@ -1,25 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { twirpFault } from '../emulator/engine/twirp.mts';
-import type { Emulator, Fault } from '../emulator/index.mts';
-import { callsOf, changesIn, eachOnce, titlesOf } from './changes.mts';
-import { fastForward, pass, stopTime } from './fast-forward.mts';
-import { emulate, onlyWebhookId, ping, watching } from './world.mts';
+import type { Fault } from '../emulator/index.mts';
+import { callsOf, eachOnce, titlesOf } from './changes.mts';
+import { fastForward, pass } from './fast-forward.mts';
+import { used } from './situations.mts';
+import { onlyWebhookId, ping } from './world.mts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-
-/** A workflow that has had a few single changes, so that the server's habits are known. */
-async function used(switches: Partial<Emulator['switches']> = {}, pullInterval = 1) {
-	stopTime();
-	const emulator = await emulate({ switches: { pingsRetryOn: 'never', ...switches } });
-	const workflow = await watching(emulator, { options: { pullInterval } });
-	const changes = changesIn(emulator);
-	for (let n = 0; n < 4; n++) {
-		changes.make(1);
-		await pass(MINUTE_MS);
-	}
-	return { emulator, workflow, changes, callsBefore: callsOf(emulator) };
-}
 
 describe('pages that are cut by bytes', () => {
 	it.each([[[200, 180, 190, 170]], [[60, 20, 55]], [[30, 1]], [[499]]])(

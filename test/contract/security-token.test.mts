@@ -125,7 +125,9 @@ describe('a credential that would add headers', () => {
 		const credential = accountAt(server.url);
 		Object.assign(credential.data, values);
 		const output = await outputOf(credential, inSolution('s', 'getAll'));
-		expect(everything(output)).toContain(`The ${field} of the SmartSuite credential has a line break in it`);
+		expect(everything(output)).toContain(
+			`The ${field} of the SmartSuite credential has a line break in it`,
+		);
 		expect(everything(output)).not.toContain(TOKEN);
 		expect(server.received).toEqual([]);
 	});

@@ -12,7 +12,7 @@ const earlier = at('a', 0, known);
 describe('a token of the live webhook that is refused', () => {
 	const stuck = { ...live, pageToken: '2', newestAt: isoAt(NOON + 2_000), highest: 2 };
 	const refusing = (token: string) => (token === '2' ? 'refused' : eventsAt('live', 1, 4));
-	const once = { failures: { live: 1 } };
+	const once = { mayStartOver: true };
 
 	it('is kept at first', async () => {
 		const found = await drained(cursorOf(stuck), { live: refusing });
@@ -48,6 +48,15 @@ describe('a token of the live webhook that is refused', () => {
 		expect([found.asked, found.cursor.live]).toEqual([['live/'], live]);
 	});
 
+	it('is given up for what history leads to, although that ends at a page that is refused, too', async () => {
+		const upToThree = (token: string) =>
+			['2', '3'].includes(token) ? 'refused' : eventsAt('live', 1, 3).slice(Number(token));
+		const place = { ...stuck, highest: 3 };
+		const found = await drained(cursorOf(place), { live: upToThree }, once);
+		expect(found.ids).toEqual([]);
+		expect(found.cursor.live).toMatchObject({ pageToken: '3', isRereading: true });
+	});
+
 	it('is given up without the failures of others being forgotten', async () => {
 		const cursor = cursorOf(stuck, 0, [earlier]);
 		const found = await drained(cursor, { live: refusing, a: () => 'unavailable' }, once);
@@ -59,12 +68,12 @@ describe('a token of the live webhook that is refused', () => {
 
 describe('a webhook that failed again and again', () => {
 	it.each([
-		{ failures: 1, calls: 1 },
-		{ failures: 2, calls: 4 },
-	])('$failures times costs $calls calls, with smaller pages', async ({ failures, calls }) => {
+		{ isCautious: false, calls: 1 },
+		{ isCautious: true, calls: 4 },
+	])('costs $calls calls where it may ask for smaller pages: $isCautious', async (around) => {
 		const webhooks = { live: () => 'unavailable' as const };
-		const { asked } = await drained(cursorOf(live), webhooks, { failures: { live: failures } });
-		expect(asked).toHaveLength(calls);
+		const { asked } = await drained(cursorOf(live), webhooks, around);
+		expect(asked).toHaveLength(around.calls);
 	});
 
 	it('costs one call where it is an earlier one', async () => {

@@ -39,6 +39,8 @@ export async function drained(
 			return await Promise.resolve({ items, nextPageToken: String(from + items.length) });
 		},
 		failuresOf: (webhookId) => failures[webhookId] ?? 0,
+		mayStartOver: false,
+		isCautious: false,
 		isDue: () => true,
 		belongsHere: () => true,
 		mustProve: false,

@@ -111,12 +111,15 @@ describe('an earlier webhook that fails', () => {
 	});
 
 	it.each([
-		{ agoMs: DAY_MS - 60_000, left: ['a'] },
-		{ agoMs: DAY_MS, left: [] },
-	])('for $agoMs ms is let go, or not', async ({ agoMs, left }) => {
+		{ agoMs: DAY_MS - 60_000, failures: 9, left: ['a'] },
+		{ agoMs: DAY_MS, failures: 1, left: ['a'] },
+		{ agoMs: DAY_MS, failures: 2, left: [] },
+	])('for $agoMs ms and $failures times is let go, or not', async ({ agoMs, failures, left }) => {
 		const since = earlier('a', { unreadSince: Date.now() - agoMs });
 		const webhooks = { ...others, a: () => 'unavailable' as const };
-		const found = await drained(cursorOf(live, 0, [since]), webhooks);
+		const found = await drained(cursorOf(live, 0, [since]), webhooks, {
+			failures: { a: failures },
+		});
 		expect(found.cursor.earlier.map(({ webhookId }) => webhookId)).toEqual(left);
 		expect(found.cursor.earlier.map(({ unreadSince }) => unreadSince)).toEqual(
 			left.map(() => since.unreadSince),
@@ -124,16 +127,17 @@ describe('an earlier webhook that fails', () => {
 	});
 
 	it.each([
-		{ kind: 'missing', failures: 0, left: 1 },
-		{ kind: 'missing', failures: 1, left: 0 },
-		{ kind: 'forbidden', failures: 0, left: 1 },
-		{ kind: 'forbidden', failures: 1, left: 0 },
-		{ kind: 'credential', failures: 9, left: 1 },
-		{ kind: 'no_route', failures: 9, left: 1 },
-		{ kind: 'refused', failures: 9, left: 1 },
-	] as const)('as $kind after $failures failures: left $left', async ({ kind, failures, left }) => {
-		const one = cursorOf(live, 0, [earlier('a')]);
-		const found = await drained(one, { ...others, a: () => kind }, { failures: { a: failures } });
+		{ kind: 'missing', hours: 1, left: 0 },
+		{ kind: 'missing', hours: 0, left: 1 },
+		{ kind: 'forbidden', hours: 1, left: 0 },
+		{ kind: 'forbidden', hours: 0, left: 1 },
+		{ kind: 'credential', hours: 9, left: 1 },
+		{ kind: 'no_route', hours: 9, left: 1 },
+		{ kind: 'refused', hours: 9, left: 1 },
+	] as const)('as $kind for $hours hours: left $left', async ({ kind, hours, left }) => {
+		const since = Date.now() - (hours * DAY_MS) / 24;
+		const one = cursorOf(live, 0, [earlier('a', { unreadSince: since })]);
+		const found = await drained(one, { ...others, a: () => kind }, { failures: { a: 9 } });
 		expect(found.cursor.earlier).toHaveLength(left);
 		expect(found.ids).toEqual(['live.1']);
 	});

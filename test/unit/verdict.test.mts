@@ -16,8 +16,10 @@ const NOTHING: Findings = {
 	failures: 0,
 	failedForMs: 0,
 	isShown: false,
-	isInVain: false,
-	looksInVain: 0,
+	isPing: false,
+	isFlood: false,
+	looks: 0,
+	isLate: false,
 	sinceDeliveredMs: Infinity,
 };
 
@@ -60,12 +62,8 @@ describe('a drain that worked', () => {
 describe('a ping that came in vain', () => {
 	it.each<Case>([
 		['is followed by a look', {}, { kind: 'quiet', lookInMs: 3_500, looks: 1 }],
-		[
-			'is followed by a second look',
-			{ looksInVain: 1 },
-			{ kind: 'quiet', lookInMs: 8_500, looks: 2 },
-		],
-		['is followed by no third one', { looksInVain: 2 }, { kind: 'quiet' }],
+		['is followed by a second look', { looks: 1 }, { kind: 'quiet', lookInMs: 8_500, looks: 2 }],
+		['is followed by no third one', { looks: 2 }, { kind: 'quiet' }],
 		[
 			'just after a delivery is likely late, and followed by one look',
 			{ sinceDeliveredMs: 29_999 },
@@ -73,21 +71,60 @@ describe('a ping that came in vain', () => {
 		],
 		[
 			'just after a delivery is followed by no second look',
-			{ looksInVain: 1, sinceDeliveredMs: 29_999 },
+			{ looks: 1, sinceDeliveredMs: 29_999 },
 			{ kind: 'quiet' },
 		],
 		[
 			'half a minute after a delivery is followed by a second look',
-			{ looksInVain: 1, sinceDeliveredMs: 30_000 },
+			{ looks: 1, sinceDeliveredMs: 30_000 },
 			{ kind: 'quiet', lookInMs: 8_500, looks: 2 },
 		],
 		[
 			'needs no look where more is to be read anyway',
 			{ end: 'more' },
-			{ kind: 'quiet', lookInMs: 0, looks: 1 },
+			{ kind: 'quiet', lookInMs: 0 },
+		],
+		['says little in a flood', { isFlood: true }, { kind: 'quiet' }],
+		[
+			'is followed by a second look in a flood, too',
+			{ isFlood: true, looks: 1 },
+			{ kind: 'quiet', lookInMs: 8_500, looks: 2 },
+		],
+		[
+			'just after a delivery is followed by a second look where events come late',
+			{ looks: 1, sinceDeliveredMs: 1, isLate: true },
+			{ kind: 'quiet', lookInMs: 8_500, looks: 2 },
 		],
 	])('%s', (_, found, verdict) => {
-		expect(verdictOf({ ...NOTHING, isInVain: true, ...found })).toEqual(verdict);
+		expect(verdictOf({ ...NOTHING, isPing: true, ...found })).toEqual(verdict);
+	});
+});
+
+describe('a ping that found something', () => {
+	it.each<Case>([
+		['needs no look', {}, { kind: 'deliver' }],
+		[
+			'may have found what the ping before was about: the look for that is for its own, too',
+			{ due: { inMs: 900, looks: 1 } },
+			{ kind: 'deliver', lookInMs: 3_500, looks: 1 },
+		],
+		[
+			'does not bring the second look forward',
+			{ due: { inMs: 7_000, looks: 2 } },
+			{ kind: 'deliver', lookInMs: 7_000, looks: 2 },
+		],
+		[
+			'is followed by a look where events come late',
+			{ isLate: true },
+			{ kind: 'deliver', lookInMs: 3_500, looks: 1 },
+		],
+		[
+			'is no ping but a look: nothing is due any more',
+			{ isPing: false, isLate: true },
+			{ kind: 'deliver' },
+		],
+	])('%s', (_, found, verdict) => {
+		expect(verdictOf({ ...NOTHING, isPing: true, items: 1, ...found })).toEqual(verdict);
 	});
 });
 
@@ -95,10 +132,10 @@ describe('an earlier webhook that failed', () => {
 	it.each<Case>([
 		['has its next try', {}, { kind: 'quiet', lookInMs: 5_000 }],
 		['has its next try beside a delivery', { items: 2 }, { kind: 'deliver', lookInMs: 5_000 }],
-		['waits for the sooner look', { isInVain: true }, { kind: 'quiet', lookInMs: 3_500, looks: 1 }],
+		['waits for the sooner look', { isPing: true }, { kind: 'quiet', lookInMs: 3_500, looks: 1 }],
 		[
 			'does not wait for the later look',
-			{ isInVain: true, looksInVain: 1 },
+			{ looks: 1 },
 			{ kind: 'quiet', lookInMs: 5_000, looks: 2 },
 		],
 		['may be due', { earlierDueInMs: 0 }, { kind: 'quiet', lookInMs: 0 }],
@@ -161,11 +198,11 @@ describe('a reading that failed', () => {
 
 	it.each<Case>([
 		['once may be a mistake', { failures: 1 }, { kind: 'later', lookInMs: 5_000 }],
-		['twice is gone', { failures: 2 }, { kind: 'gone' }],
+		['twice is gone', { failures: 2 }, { kind: 'gone', lookInMs: 30_000 }],
 		[
 			'twice, for however long, is gone and nothing to show',
 			{ failures: 9, failedForMs: 5 * HOUR },
-			{ kind: 'gone' },
+			{ kind: 'gone', lookInMs: HOUR },
 		],
 		[
 			'after some items has them delivered',

@@ -39,7 +39,13 @@ export function merged(one?: Cursor, other?: Cursor): Cursor | undefined {
 	if (!one || !other) return one ?? other;
 	const [newer, older] = isNewer(other, one) ? [other, one] : [one, other];
 	const known = new Map(placesOf(older).map((place) => [place.webhookId, place]));
-	const furthest = (place: Place) => further(place, known.get(place.webhookId)) ?? place;
+	// What a webhook is for, the newer list knows.
+	const furthest = (place: Place): Place => ({
+		...place,
+		...further(place, known.get(place.webhookId)),
+		until: place.until,
+		isReplaced: place.isReplaced,
+	});
 	return { ...newer, live: furthest(newer.live), earlier: newer.earlier.map(furthest) };
 }
 

@@ -29,6 +29,7 @@ export async function withoutProcessed(context: IExecuteFunctions): Promise<INod
 	const items = [plain as INodeExecutionData, ...others];
 	// Tests in the editor and retries by hand mean just these items.
 	if (!['webhook', 'trigger'].includes(context.getMode())) return items;
+	if (context.getMode() === 'trigger') stateOf(context).onRun?.();
 	if (drained.cursor) carry(context, asObject(drained.cursor));
 	return await unprocessed(context, items, drained).catch(({ message }: Error) => {
 		warn(context, `cannot look for repeated events: ${message}`);

@@ -5,7 +5,7 @@ import { store } from './cursor';
 import type { Cursor } from './cursor';
 import { markOf } from './look';
 import type { Lead, Outcome } from './queue';
-import { settle } from './round';
+import { LONGEST_HOLD_MS, settle } from './round';
 import type { Round } from './round';
 import { stateOf } from './state';
 
@@ -15,8 +15,6 @@ type HttpResponse = ReturnType<IWebhookFunctions['getResponseObject']>;
 const HELD_BACK_MS = 10_000;
 /** How often it is looked whether n8n has answered a sender that hung up. */
 const LOOK_MS = 1_000;
-/** By then nothing will come of it. */
-const LONGEST_HOLD_MS = 86_400_000;
 
 /**
  * Gives the items to n8n and makes the cursor outlive it: written now, and again when n8n reads
@@ -37,7 +35,10 @@ export function deliver(
 	void keepWhileHeldBack(context, cursor, stopHolding.signal);
 	void outcome.then((known) => {
 		stopHolding.abort();
+		const wasKept = stateOf(context).pending !== undefined;
 		settle(context, settled, known, turn);
+		// Else it would count after a restart.
+		if (known === 'failed' && wasKept) void keepPlace(context, cursor);
 	});
 	return {
 		workflowData: [round.items],
@@ -66,7 +67,12 @@ async function keepWhileHeldBack(
 	await waitFor(HELD_BACK_MS, stop).catch(() => {});
 	if (stop.aborted || context.getMode() === 'manual') return;
 	stateOf(context).pending = cursor;
-	const { webhookId, webhookUrl } = cursor.live;
+	await keepPlace(context, cursor);
+}
+
+/** Has n8n save where the trigger stands now. */
+async function keepPlace(context: IWebhookFunctions, { live }: Cursor): Promise<void> {
+	const { webhookId, webhookUrl } = live;
 	await pingOwnUrl(context, webhookUrl, { webhookId, keepsPlace: true }, markOf(context));
 }
 
@@ -84,12 +90,15 @@ function follow(response: HttpResponse): { outcome: Promise<Outcome>; stored: ()
 			if (response.destroyed) resolve('stored');
 		};
 		response.once('finish', answered);
-		response.once('close', async () => {
+		const hungUp = async () => {
 			while (!response.writableEnded && !stopWaiting.signal.aborted) {
 				await waitFor(LOOK_MS, stopWaiting.signal).catch(() => {});
 			}
 			answered();
-		});
+		};
+		// Maybe before there was anything to deliver.
+		if (response.destroyed) void hungUp();
+		else response.once('close', hungUp);
 		waitFor(LONGEST_HOLD_MS, stopWaiting.signal).then(
 			() => resolve('failed'),
 			() => {},

@@ -9,8 +9,11 @@ import type { FetchPage, Reading } from './read-place';
 /** Most events of one execution: n8n keeps all items of a run in memory and in one database value. */
 const MOST_EVENTS = 500;
 
-/** An earlier webhook that cannot be read for so long, in ms, is let go. */
+/** An earlier webhook that cannot be read for so long, in ms, and so often, is let go. */
 const PATIENCE_MS = 86_400_000;
+/** The same where SmartSuite says that it is not there any more, or not for us. */
+const PATIENCE_WITH_GONE_MS = 3_600_000;
+const LEAST_FAILURES = 3;
 
 /** How a reading failed, and which webhook's it was. */
 interface Failed {
@@ -27,6 +30,8 @@ export interface Drained {
 	/** As `Reading` has it. */
 	end: Reading['end'];
 	failures: Failed[];
+	/** Whether a token was given up, or would have been. */
+	hasStartedOver: boolean;
 	/** Whether history was read again, so that any event may be an old one. */
 	isRereading: boolean;
 }
@@ -36,10 +41,14 @@ export interface Circumstances {
 	fetchPage: FetchPage;
 	/** Readings of this webhook that failed in a row before. */
 	failuresOf: (webhookId: string) => number;
+	/** Whether the live webhook's token, should it be refused, is given up. */
+	mayStartOver: boolean;
 	/** Whether this webhook may be tried again after a failure. */
 	isDue: (webhookId: string) => boolean;
 	/** Whether the webhook can still be ours: it is in our workspace and solution. */
 	belongsHere: (place: Place) => boolean;
+	/** Whether smaller pages of the live webhook are asked for where large ones fail. */
+	isCautious: boolean;
 	/** Whether a short page is no proof. */
 	mustProve: boolean;
 	/** Many pings came together. */
@@ -57,6 +66,7 @@ export async function drain(cursor: Cursor, around: Circumstances): Promise<Drai
 		cursor: { ...cursor, earlier: [] },
 		end: 'end',
 		failures: [],
+		hasStartedOver: false,
 		isRereading: false,
 	};
 	for (const place of cursor.earlier.filter(around.belongsHere)) {
@@ -74,12 +84,12 @@ async function readEarlier(
 	around: Circumstances,
 ): Promise<Place | undefined> {
 	if (drained.end === 'more' || !around.isDue(place.webhookId)) return place;
-	const reading = await readHere(
-		place,
-		drained,
-		{ ...around, mustProve: true, isFlood: false },
-		false,
-	);
+	const reading = await readHere(place, drained, {
+		...around,
+		mustProve: true,
+		isFlood: false,
+		isCautious: false,
+	});
 	if (reading.failure === undefined) {
 		return reading.end === 'end' ? undefined : { ...reading.place, unreadSince: undefined };
 	}
@@ -87,33 +97,34 @@ async function readEarlier(
 	if (reading.events.length === 0) drained.end = 'end';
 	const { unreadSince = Date.now() } = reading.place;
 	const isGone = failedAs(reading.failure, 'missing', 'forbidden');
-	const isGoneForGood = isGone && around.failuresOf(place.webhookId) > 0;
-	const isHopeless = isGoneForGood || Date.now() - unreadSince >= PATIENCE_MS;
+	const patience = isGone ? PATIENCE_WITH_GONE_MS : PATIENCE_MS;
+	const failures = around.failuresOf(place.webhookId) + 1;
+	const isHopeless = failures >= LEAST_FAILURES && Date.now() - unreadSince >= patience;
 	return isHopeless ? undefined : { ...reading.place, unreadSince };
 }
 
 /**
- * The live webhook. A page token is given up only when it was refused again after a pause, while the
- * oldest event can be read: how long a token stays good is not documented
+ * The live webhook. A page token is given up only when it was refused again after a pause, once a day, and
+ * while the oldest event can be read: how long a token stays good is not documented
  * (docs/internals/smartsuite.md section 1.7).
  */
 async function readLive(place: Place, drained: Drained, around: Circumstances): Promise<void> {
 	const reading = await readHere(place, drained, around);
 	drained.cursor.live = reading.place;
 	const isRefused = failedAs(reading.failure, 'refused') && reading.events.length === 0;
-	if (!isRefused || place.pageToken === '' || around.failuresOf(place.webhookId) === 0) return;
+	if (!isRefused || !around.mayStartOver || place.pageToken === '') return;
+	drained.hasStartedOver = true;
 	const others = drained.failures.filter(({ webhookId }) => webhookId !== place.webhookId);
 	const again: Drained = { ...drained, failures: others };
 	const fromStart = await readHere(fromTheStart(place), again, around);
-	if (fromStart.failure !== undefined && fromStart.events.length === 0) return;
+	if (fromStart.failure !== undefined && fromStart.place.pageToken === '') return;
 	Object.assign(drained, again, { cursor: { ...drained.cursor, live: fromStart.place } });
 }
 
 async function readHere(
 	place: Place,
 	drained: Drained,
-	{ fetchPage, failuresOf, mustProve, isFlood, isFollowed }: Circumstances,
-	isCautious = failuresOf(place.webhookId) > 1,
+	{ fetchPage, mustProve, isFlood, isFollowed, isCautious }: Circumstances,
 ): Promise<Reading> {
 	const reading = await readPlace(place, {
 		fetchPage,

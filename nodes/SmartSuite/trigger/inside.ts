@@ -2,14 +2,11 @@ import type { INodeExecutionData, IRun, ITriggerFunctions } from 'n8n-workflow';
 
 import { waitFor, warn } from '../transport';
 import type { Outcome } from './queue';
-import { goRound, settle } from './round';
+import { goRound, LONGEST_HOLD_MS, settle } from './round';
 import type { Round } from './round';
 import { lastingFailure, noteShown } from './setbacks';
 import { cursorOf, stateOf } from './state';
 import type { Runner, Trouble } from './state';
-
-/** An execution that n8n has not refused after so many ms is stored. */
-const STORED_AFTER_MS = 5_000;
 
 /**
  * Looks for changes without the own URL, and hands them to n8n by `emit`. Only where the process that runs
@@ -63,22 +60,33 @@ export function showFailure(context: ITriggerFunctions, trouble: Trouble, error:
 	const saveFailedExecution = context.saveFailedExecution as
 		| ITriggerFunctions['saveFailedExecution']
 		| undefined;
-	warn(context, `reports: ${error.message}. ${(error as { description?: string }).description ?? ''}`);
+	warn(
+		context,
+		`reports: ${error.message}. ${(error as { description?: string }).description ?? ''}`,
+	);
 	saveFailedExecution?.call(context, error as Parameters<typeof context.saveFailedExecution>[0]);
 }
 
-/** Whether n8n has stored the execution: it says so at its end, or refuses it at once. */
+/**
+ * Whether n8n has stored the execution: it says so at its end, or refuses it at once. Up to 2.20 it does not say
+ * that it could not (active-workflow-manager.js), so what counts is that the execution runs.
+ */
 async function emitted(context: ITriggerFunctions, items: INodeExecutionData[]): Promise<Outcome> {
+	const state = stateOf(context);
 	const done = context.helpers.createDeferredPromise<IRun>();
-	context.emit([items], undefined, done);
 	const stopWaiting = new AbortController();
-	const isStored = waitFor(STORED_AFTER_MS, stopWaiting.signal).then(
-		() => 'stored' as const,
-		() => 'stored' as const,
-	);
+	const runs = new Promise<Outcome>((resolve) => (state.onRun = () => resolve('stored')));
+	context.emit([items], undefined, done);
 	const isOver = done.promise.then(
 		() => 'stored' as const,
 		() => 'failed' as const,
 	);
-	return await Promise.race([isOver, isStored]).finally(() => stopWaiting.abort());
+	const isTooLate = waitFor(LONGEST_HOLD_MS, stopWaiting.signal).then(
+		() => 'failed' as const,
+		() => 'failed' as const,
+	);
+	return await Promise.race([runs, isOver, isTooLate]).finally(() => {
+		stopWaiting.abort();
+		state.onRun = undefined;
+	});
 }

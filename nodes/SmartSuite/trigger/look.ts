@@ -22,9 +22,9 @@ export function markOf(context: LookingContext): string {
 export function lookLater(context: LookingContext, url: string, delayMs: number, looks = 0): void {
 	const state = stateOf(context);
 	const dueAt = performance.now() + delayMs;
-	if (state.look && state.look.dueAt <= dueAt) return;
+	if (state.hasLeft || (state.look && state.look.dueAt <= dueAt)) return;
 	state.look?.stop.abort();
-	const look = { dueAt, stop: new AbortController() };
+	const look = { dueAt, looks, stop: new AbortController() };
 	state.look = look;
 	void waitFor(delayMs, look.stop.signal).then(
 		async () => {
@@ -55,7 +55,7 @@ export async function lookNow(
 	const webhookId = state.committed?.live.webhookId ?? '';
 	const body = { webhookId, isOwn: true, ...(looks > 0 && { looks }) };
 	const { outcome, why } = await pingOwnUrl(context, url, body, markOf(context));
-	if (outcome !== 'astray') {
+	if (outcome !== 'astray' || state.hasLeft) {
 		state.astray = 0;
 		return outcome;
 	}

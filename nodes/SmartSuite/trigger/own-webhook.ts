@@ -96,10 +96,9 @@ async function asWanted(
 	stop: AbortSignal,
 ): Promise<Registered> {
 	const known = placeOf(context, webhook.webhook_id);
-	const shown = watchedForm(webhook);
 	const asked = formOf(wanted);
-	const accepted = `${asked} shown as ${shown}`;
-	const isRight = shown === asked || known?.accepted === accepted;
+	const formIn = (answer: Webhook) => `${asked} shown as ${watchedForm(answer)}`;
+	const isRight = watchedForm(webhook) === asked || known?.accepted === formIn(webhook);
 	const isOn = healthOf(webhook, Date.now()).status === 'active';
 	const isAdopted = known === undefined;
 	if (known && isRight && isOn) return { webhook, isAdopted, accepted: known.accepted };
@@ -107,7 +106,14 @@ async function asWanted(
 	const { kinds, filter, notificationUrl: url } = wanted;
 	const changes = { kinds, filter, notificationUrl: url };
 	const updated = await updateWebhook(context, webhook, changes, HASTE);
-	return { webhook: updated, isAdopted, ...(shown !== asked && { accepted }) };
+	if (watchedForm(updated) === asked) return { webhook: updated, isAdopted };
+	// Where nothing has changed, the update may not have been made: it is once more, the next time.
+	const isDoubtful = formIn(updated) === formIn(webhook) && known?.accepted !== doubted(updated);
+	return { webhook: updated, isAdopted, accepted: isDoubtful ? doubted(updated) : formIn(updated) };
+
+	function doubted(answer: Webhook): string {
+		return `${formIn(answer)}?`;
+	}
 }
 
 /** The cursor with the webhook of ours that counts; undefined when there is none. Waits for no second try. */
@@ -131,14 +137,22 @@ export async function cursorWith(
 ): Promise<Cursor> {
 	const { webhook_id, created_at } = webhook;
 	const cursor = cursorOf(context);
-	const known = placeOf(context, webhook_id) ?? { ...freshPlace(webhook_id, webhookUrl), ...start };
+	const madeAt = asText(asObject(created_at).at);
+	const found = placeOf(context, webhook_id);
+	const successorHas = cursor?.live.newestAt ?? '';
+	// It was the live one before, and forgotten since: its successor has handed over what came meanwhile.
+	const isBack = !found && Date.parse(madeAt) < Date.parse(successorHas);
+	const since = isBack ? { since: nextMs(successorHas) } : {};
+	const known = found ?? { ...freshPlace(webhook_id, webhookUrl), ...start, ...since };
 	const { accountId } = await readAccount(context);
+	const wasEarlier = known.until !== undefined || known.unreadSince !== undefined;
 	// Else static data that does not know of it yet would count as much.
-	const commits = known.commits + (accepted === known.accepted ? 0 : 1);
-	const live: Place = { ...known, webhookUrl, accountId, solutionId, accepted, commits };
+	const commits = known.commits + (accepted === known.accepted && !wasEarlier ? 0 : 1);
+	const asLive = { until: undefined, isReplaced: undefined, unreadSince: undefined };
+	const live: Place = { ...known, ...asLive, webhookUrl, accountId, solutionId, accepted, commits };
 	if (!cursor) return { live, earlier: [], generation: 1 };
 	const others = placesOf(cursor).filter(({ webhookId }) => webhookId !== webhook_id);
-	const until = asText(asObject(created_at).at);
+	const until = isBack ? successorHas : madeAt;
 	const earlier = others.map((place) => ({
 		...(until && { until }),
 		...place,
@@ -147,6 +161,8 @@ export async function cursorWith(
 	const isSame = others.length === cursor.earlier.length;
 	return { ...cursor, live, earlier, generation: cursor.generation + (isSame ? 0 : 1) };
 }
+
+const nextMs = (date: string) => new Date(Date.parse(date) + 1).toISOString();
 
 /** Deletes a webhook of ours; one that is gone already is fine. */
 export async function remove(context: TriggerContext, webhookId: string): Promise<void> {

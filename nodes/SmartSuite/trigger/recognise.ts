@@ -1,10 +1,10 @@
 import { sleep } from 'n8n-workflow';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { pingOwnUrl } from '../transport';
+import { pingOwnUrl, rememberRecent } from '../transport';
 import { isTest, placesOf } from './cursor';
 import type { Cursor } from './cursor';
-import { markOf } from './look';
+import { lookLater, markOf } from './look';
 import { findOwnCursor, ownUrl } from './own-webhook';
 import type { Ping } from './ping';
 import { sayWhy } from './setbacks';
@@ -16,6 +16,8 @@ export type Recognition = Cursor | 'foreign' | 'unsure';
 
 /** Pings that are not ours cost at most one call in this time, in ms, however many come. */
 const INQUIRY_MS = 60_000;
+/** For so long, in ms, an id is not asked about again, the longer the more often it was. */
+const FOREIGN_FOR_MS = [INQUIRY_MS, 600_000, 3_600_000] as const;
 const MOST_FOREIGN = 1_000;
 
 /**
@@ -32,13 +34,15 @@ export async function recognise(context: IWebhookFunctions, ping: Ping): Promise
 	// A test has static data of its own, complete from the start (docs/internals/n8n.md section 4).
 	if (isTest(context)) return cursor && webhookId === '' ? cursor : 'foreign';
 	if (cursor && webhookId === '') {
-		return ping.isOwn || isFirstInAMinute(context) ? cursor : 'foreign';
+		return ping.isOwn || isFirstInAMinute(context, cursor) ? cursor : 'foreign';
 	}
 	// A publication may be under way, maybe in another process: it will say where to begin.
 	if (!cursor && !ping.isAgain) return 'unsure';
 	const answer = await inquire(context, webhookId);
-	// The webhook was made anew since: a look is for whatever there is.
-	return ping.isOwn && cursor && typeof answer === 'string' ? cursor : answer;
+	if (typeof answer !== 'string') return answer;
+	// A look is for whatever there is, and so is a second try from before anybody knew.
+	const isForAny = ping.isOwn || (ping.isAgain && !cursor);
+	return isForAny ? (cursorOf(context) ?? answer) : answer;
 }
 
 /** Has the same ping come again once SmartSuite may be asked. One at a time is enough. */
@@ -54,13 +58,19 @@ export function askLater(context: IWebhookFunctions, webhookId: string): void {
 }
 
 async function inquire(context: IWebhookFunctions, webhookId: string): Promise<Recognition> {
+	const { foreign } = stateOf(context);
+	const known = foreign.get(webhookId);
+	if (known && performance.now() < known.until) return 'foreign';
 	const inquiry = currentInquiry(context, webhookId);
 	const cameTooLate = inquiry.isAnswered;
 	const own = await inquiry.own;
 	const isOwn = own?.live.webhookId === webhookId || webhookId === '';
 	if (own && isOwn) return cursorOf(context) ?? own;
-	if (cameTooLate && !inquiry.foreign.has(webhookId)) return 'unsure';
-	if (inquiry.foreign.size < MOST_FOREIGN) inquiry.foreign.add(webhookId);
+	if (cameTooLate) return 'unsure';
+	const times = known?.times ?? 0;
+	const forMs = FOREIGN_FOR_MS[Math.min(times, FOREIGN_FOR_MS.length - 1)] ?? INQUIRY_MS;
+	const entry = { times: times + 1, until: inquiry.askedAt + forMs };
+	rememberRecent(foreign, webhookId, entry, MOST_FOREIGN);
 	return 'foreign';
 }
 
@@ -73,7 +83,6 @@ function currentInquiry(context: IWebhookFunctions, webhookId: string): Inquiry 
 		askedAt: performance.now(),
 		own,
 		isAnswered: false,
-		foreign: new Set(),
 	};
 	own.then(
 		(found) => {
@@ -87,9 +96,14 @@ function currentInquiry(context: IWebhookFunctions, webhookId: string): Inquiry 
 	return inquiry;
 }
 
-function isFirstInAMinute(context: IWebhookFunctions): boolean {
+/** Whether a ping that cannot be read has the trigger look now; the rest of the minute has one look at its end. */
+function isFirstInAMinute(context: IWebhookFunctions, { live }: Cursor): boolean {
 	const state = stateOf(context);
-	if (performance.now() - state.unreadableAt < INQUIRY_MS) return false;
+	const sinceLast = performance.now() - state.unreadableAt;
+	if (sinceLast < INQUIRY_MS) {
+		lookLater(context, live.webhookUrl, INQUIRY_MS - sinceLast);
+		return false;
+	}
 	state.unreadableAt = performance.now();
 	return true;
 }

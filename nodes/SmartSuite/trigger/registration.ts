@@ -33,6 +33,7 @@ export const registration = {
 	 * (docs/internals/n8n.md section 11), and gives up on it after three tries otherwise.
 	 */
 	async delete(this: IHookFunctions): Promise<boolean> {
+		stateOf(this).hasLeft = true;
 		forgetLook(this);
 		withdrawOffer(this);
 		const cursor = cursorOf(this);
@@ -54,6 +55,7 @@ async function register(context: IHookFunctions): Promise<boolean> {
 	const wanted = { ...readSpec(context), notificationUrl: url };
 	if (isRunning(context)) takeBack(context);
 	const state = stateOf(context);
+	state.hasLeft = false;
 	state.wanted = wanted;
 	await refuseLoopback(context, url);
 	state.departure?.recall.abort();
@@ -104,14 +106,16 @@ function newJob(context: IHookFunctions, wanted: WantedWebhook): Job {
 	});
 }
 
-/** Of those that are about to leave, all but the one that is registered now still do. */
+/** Of those that are about to leave, all but what is registered now still do. */
 async function letOthersLeave(
 	context: IHookFunctions,
-	{ webhook }: Registered,
+	{ webhook, replaces }: Registered,
 	leaving?: Leaving[],
 ): Promise<void> {
 	const about = leaving ?? (await recall(context));
-	const others = about.filter(({ webhookId }) => webhookId !== webhook.webhook_id);
+	// One that is replaced is read to its end first.
+	const staying = [webhook.webhook_id, replaces];
+	const others = about.filter(({ webhookId }) => !staying.includes(webhookId));
 	if (others.length > 0) departSoon(context, others);
 }
 

@@ -3,7 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { listEvents } from '../api';
 import { readAccount, warn } from '../transport';
 import type { Cursor, TriggerContext } from './cursor';
-import { isTest, placesOf } from './cursor';
+import { isTest, merged, placesOf } from './cursor';
 import { drain } from './drain';
 import type { Circumstances, Drained } from './drain';
 import { forgetLook, lookLater, lookNow } from './look';
@@ -11,7 +11,14 @@ import { toItems } from './items';
 import { remove } from './own-webhook';
 import type { FetchPage } from './read-place';
 import type { Found, Lead, Outcome } from './queue';
-import { dueInMs, isDueForPing, isShown, noteSetbacks } from './setbacks';
+import {
+	dueInMs,
+	isDueForPing,
+	isShown,
+	mayAskSmaller,
+	mayStartOver,
+	noteSetbacks,
+} from './setbacks';
 import type { ItemSettings } from './settings';
 import { stateOf } from './state';
 import type { NodeState } from './state';
@@ -20,6 +27,14 @@ import type { Verdict } from './verdict';
 
 /** Longest wait for a page of an earlier webhook, in ms: the live one comes after it. */
 const EARLIER_TIMEOUT_MS = 3_000;
+
+/**
+ * What n8n has not run so many ms after it was handed over is handed over again: it may have been stopped or
+ * deleted while it waited for a slot, of which n8n tells nobody.
+ */
+export const LONGEST_HOLD_MS = 3_600_000;
+/** For so long, in ms, a delivery is followed by a look where an event was listed after its ping. */
+const LATE_FOR_MS = 3_600_000;
 
 /** Why the trigger reads. */
 export interface Occasion {
@@ -56,9 +71,9 @@ export async function goRound(
 	const around = await circumstances(context, cursor, lead);
 	const drained = await drain(cursor, around);
 	const read = placesOf(cursor).map((place) => place.webhookId);
-	noteSetbacks(context, read.filter(around.isDue), drained);
+	if (drained.hasStartedOver) state.startedOverAt = performance.now();
+	noteSetbacks(context, read.filter(around.isDue), drained, around.isCautious);
 	const items = await toItems(context, drained.events, drained, settings);
-	const isInVain = drained.events.length === 0 && !lead.isFlood;
 	const failure = drained.failures.find((one) => one.webhookId === webhookId)?.failure;
 	const verdict = verdictOf({
 		items: items.length,
@@ -66,9 +81,12 @@ export async function goRound(
 		isFollowed: lead.isFollowed(),
 		failure,
 		...historyOf(context, drained.cursor),
-		isInVain: isInVain && (isPing || looks > 0),
-		looksInVain: looks,
+		isPing,
+		isFlood: lead.isFlood,
+		looks,
 	});
+	// What no ping but a look has found came after its ping.
+	if (looks > 0 && items.length > 0) state.lateUntil = performance.now() + LATE_FOR_MS;
 	const wasUnproved = state.isUnproved;
 	state.isUnproved = drained.end !== 'end';
 	const found = foundBy(drained, wasUnproved && !isPing);
@@ -86,18 +104,21 @@ export function settle(
 	const isDelivery = verdict.kind === 'deliver';
 	const isLost = isDelivery && outcome === 'failed';
 	const before = state.committed;
-	state.committed = isLost ? takenBack(state, cursor) : cursor;
+	const isOutdated = before !== undefined && before.generation > cursor.generation;
+	// Another webhook has become the live one meanwhile: what this round has read is one of its earlier ones.
+	const after = isOutdated ? merged(before, cursor) : cursor;
+	state.committed = isLost ? takenBack(state, cursor) : after;
 	state.pending = undefined;
 	if (isDelivery && !isLost) state.deliveredAt = performance.now();
-	if (before && !isLost) void removeReplaced(context, before, cursor);
+	if (before && after && !isLost) void removeReplaced(context, before, after);
 	state.undelivered = isLost ? state.undelivered + 1 : 0;
 	lead.finish(outcome, found);
 	if (isTest(context)) return;
 	const { webhookUrl } = cursor.live;
 	if (state.undelivered > 0) return lookLater(context, webhookUrl, 5_000 * state.undelivered);
 	const { lookInMs } = verdict;
-	// What a look was for has been found.
-	if (isDelivery && lookInMs === undefined) return forgetLook(context);
+	// What a look was for has been found; what was not has another.
+	if (isDelivery) forgetLook(context);
 	if (lookInMs === undefined) return;
 	if (lookInMs === 0) return void lookNow(context, webhookUrl);
 	lookLater(context, webhookUrl, lookInMs, verdict.looks);
@@ -144,10 +165,12 @@ async function circumstances(
 	return {
 		fetchPage,
 		failuresOf,
+		mayStartOver: mayStartOver(context, live.webhookId),
 		isDue: (webhookId) => webhookId === live.webhookId || dueInMs(context, webhookId) <= 0,
 		belongsHere: ({ accountId, solutionId }) =>
-			(accountId ?? account?.accountId) === account?.accountId &&
+			(account === undefined || (accountId ?? account.accountId) === account.accountId) &&
 			(solutionId ?? live.solutionId) === live.solutionId,
+		isCautious: mayAskSmaller(context, live.webhookId),
 		mustProve: isUnproved && !isTest(context),
 		isFlood,
 		isFollowed,
@@ -157,6 +180,7 @@ async function circumstances(
 function historyOf(context: TriggerContext, { live, earlier }: Cursor) {
 	const state = stateOf(context);
 	const now = performance.now();
+	const { look } = state;
 	const setback = state.setbacks.get(live.webhookId);
 	const waits = earlier.map(({ webhookId }) => Math.max(0, dueInMs(context, webhookId)));
 	return {
@@ -164,6 +188,8 @@ function historyOf(context: TriggerContext, { live, earlier }: Cursor) {
 		failedForMs: setback ? now - setback.since : 0,
 		isShown: isShown(context, 'reading'),
 		sinceDeliveredMs: now - state.deliveredAt,
+		isLate: now < state.lateUntil,
+		...(look && look.looks > 0 && { due: { inMs: look.dueAt - now, looks: look.looks } }),
 		...(waits.length > 0 && { earlierDueInMs: Math.min(...waits) }),
 	};
 }

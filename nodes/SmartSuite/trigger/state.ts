@@ -13,6 +13,8 @@ interface Setback {
 	failures: number;
 	since: number;
 	triedAt: number;
+	/** When smaller pages were last asked for, in vain. */
+	askedSmallerAt: number;
 	/** How the last one failed. */
 	failure: unknown;
 }
@@ -25,8 +27,12 @@ export interface Inquiry {
 	askedAt: number;
 	own: Promise<Cursor | undefined>;
 	isAnswered: boolean;
-	/** Webhook ids that the answer said are not ours. */
-	foreign: Set<string>;
+}
+
+/** A webhook id that SmartSuite has said is not ours: how often, and until when it is not asked again, in ms. */
+interface Foreign {
+	times: number;
+	until: number;
 }
 
 /** What runs beside the webhook, in the one process in which n8n called `trigger()`. */
@@ -83,17 +89,27 @@ export interface NodeState {
 	readonly setbacks: Map<string, Setback>;
 	/** When the owner was last shown a failed execution about it, in ms of a steady clock. */
 	readonly shownAt: Map<Trouble, number>;
+	/** When a page token was last given up, in ms of a steady clock. */
+	startedOverAt: number;
+	/** Called once an execution runs that was handed to n8n without a ping. */
+	onRun?: () => void;
 	/** A page may have been cut short: whether there is more is to be proved. */
 	isUnproved: boolean;
 	/** When items were last handed over, in ms of a steady clock. */
 	deliveredAt: number;
 	/** Times in a row that n8n could not store what was handed over. */
 	undelivered: number;
-	/** The look that is due next. */
-	look?: { dueAt: number; stop: AbortController };
+	/** The look that is due next, and which one it is for a ping that found nothing. */
+	look?: { dueAt: number; looks: number; stop: AbortController };
+	/** n8n has had our webhooks deleted, and not registered again: nothing is looked for. */
+	hasLeft: boolean;
+	/** Until when events are known to be listed after their pings, in ms of a steady clock. */
+	lateUntil: number;
 	/** Own pings in a row that did not come back. */
 	astray: number;
 	inquiry?: Inquiry;
+	/** By webhook id. */
+	readonly foreign: Map<string, Foreign>;
 	/** Whether a ping of our own is to ask SmartSuite about an unknown id. */
 	isAsking: boolean;
 	/** When a ping that cannot be read last had the trigger look, in ms of a steady clock. */
@@ -127,11 +143,15 @@ export function stateOf(context: TriggerContext | IExecuteFunctions): NodeState 
 		queue: new DrainQueue(),
 		setbacks: new Map(),
 		shownAt: new Map(),
+		foreign: new Map(),
 		isUnproved: true,
 		deliveredAt: -Infinity,
 		undelivered: 0,
 		astray: 0,
+		startedOverAt: -Infinity,
 		isAsking: false,
+		hasLeft: false,
+		lateUntil: -Infinity,
 		unreadableAt: -Infinity,
 		takesPings: false,
 		isUnsettled: false,

@@ -15,10 +15,16 @@ export interface Findings {
 	failedForMs: number;
 	/** Whether the owner was shown today that readings fail. */
 	isShown: boolean;
-	/** A ping of SmartSuite's found nothing, outside a flood. */
-	isInVain: boolean;
-	/** Looks that were made for that ping before this one. */
-	looksInVain: number;
+	/** SmartSuite has sent a ping; else the trigger looks by itself. */
+	isPing: boolean;
+	/** Many pings came together: each of them says little. */
+	isFlood: boolean;
+	/** Looks that were made for a ping that found nothing, this one too; 0 where it looks for another reason. */
+	looks: number;
+	/** The look that is due for a ping that found nothing. */
+	due?: { inMs: number; looks: number };
+	/** Whether events were listed after their pings, of late. */
+	isLate: boolean;
 	/** Since items were last handed over: what was read a moment ago is what a late ping is about. */
 	sinceDeliveredMs: number;
 	/** Until an earlier webhook that failed is tried again. */
@@ -54,17 +60,17 @@ const JUST_NOW_MS = 30_000;
 export function verdictOf(found: Findings): Verdict {
 	if (found.failure !== undefined) return verdictOfFailure(found);
 	const kind = found.items > 0 ? 'deliver' : 'quiet';
-	const vain = lookInVain(found);
-	const lookInMs = nextLook(found, vain);
-	const looks = vain === undefined ? {} : { looks: found.looksInVain + 1 };
-	return { kind, ...(lookInMs !== undefined && { lookInMs, ...looks }) };
+	if (found.end !== 'end') return { kind, ...(!found.isFollowed && { lookInMs: 0 }) };
+	const vain = kind === 'deliver' ? lookBehind(found) : lookInVain(found);
+	const waits = [vain?.lookInMs, found.earlierDueInMs].filter((wait) => wait !== undefined);
+	return { kind, ...vain, ...(waits.length > 0 && { lookInMs: Math.min(...waits) }) };
 }
 
 function verdictOfFailure(found: Findings): Verdict {
 	const { failure, failures, items } = found;
 	const lookInMs = retryDelay(failures);
 	if (items > 0) return { kind: 'deliver', lookInMs };
-	if (failedAs(failure, 'missing') && failures > 1) return { kind: 'gone' };
+	if (failedAs(failure, 'missing') && failures > 1) return { kind: 'gone', lookInMs };
 	// Only a person can mend these.
 	const isForOwner = failedAs(failure, 'credential', 'forbidden');
 	const isLasting = isForOwner || found.failedForMs >= LASTING_MS;
@@ -77,13 +83,23 @@ export function retryDelay(failures: number): number {
 	return RETRY_DELAYS_MS[Math.min(Math.max(failures, 1) - 1, last)] ?? 0;
 }
 
-function lookInVain({ isInVain, looksInVain, sinceDeliveredMs }: Findings): number | undefined {
-	const isLate = looksInVain > 0 && sinceDeliveredMs < JUST_NOW_MS;
-	return isInVain && !isLate ? LOOKS_IN_VAIN_MS[looksInVain] : undefined;
+/** After a ping that found nothing, and after a look for it. */
+function lookInVain(found: Findings): Pick<Verdict, 'lookInMs' | 'looks'> | undefined {
+	const { isPing, isFlood, looks, isLate, sinceDeliveredMs } = found;
+	const isInVain = looks > 0 || (isPing && !isFlood);
+	// It was probably about what was handed over.
+	const isPingLate = looks > 0 && sinceDeliveredMs < JUST_NOW_MS && !isLate;
+	const lookInMs = LOOKS_IN_VAIN_MS[looks];
+	return isInVain && !isPingLate && lookInMs ? { lookInMs, looks: looks + 1 } : undefined;
 }
 
-function nextLook(found: Findings, vain: number | undefined): number | undefined {
-	if (found.end !== 'end') return found.isFollowed ? undefined : 0;
-	const waits = [vain, found.earlierDueInMs].filter((wait) => wait !== undefined);
-	return waits.length > 0 ? Math.min(...waits) : undefined;
+/** What a ping found may be what the one before was about, and its own event not be listed yet. */
+function lookBehind({
+	isPing,
+	isLate,
+	due,
+}: Findings): Pick<Verdict, 'lookInMs' | 'looks'> | undefined {
+	const [least] = LOOKS_IN_VAIN_MS;
+	if (!isPing || (!isLate && !due)) return undefined;
+	return { lookInMs: Math.max(due?.inMs ?? 0, least), looks: due?.looks ?? 1 };
 }

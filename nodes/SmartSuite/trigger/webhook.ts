@@ -87,10 +87,11 @@ async function withStored(context: IWebhookFunctions, round: Round): Promise<Rou
 	return items.length > 0 ? { ...round, items, verdict: { kind: 'deliver' } } : round;
 }
 
-/** Has n8n save where the trigger stands, while it holds back the execution that was handed over. */
+/** Has n8n save where the trigger stands, or will once n8n runs what it holds back. */
 function keepPlace(context: IWebhookFunctions): IWebhookResponseData {
-	const { pending } = stateOf(context);
-	if (pending) store(context, besideTrigger(context, pending));
+	const { pending, committed } = stateOf(context);
+	const cursor = pending ?? committed;
+	if (cursor) store(context, besideTrigger(context, cursor));
 	return answer(context, 'stored');
 }
 

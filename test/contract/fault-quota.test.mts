@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { twirpFault } from '../emulator/engine/twirp.mts';
+import { callsOf, changesIn, eachOnce } from './changes.mts';
+import { fastForward, pass, passUntil, stopTime } from './fast-forward.mts';
+import { used } from './situations.mts';
+import { emulate, onlyWebhookId, ping, watching } from './world.mts';
+
+const MINUTE_MS = 60_000;
+
+/** A workflow with a history, whose page tokens count its events. */
+async function withHistory(count: number) {
+	stopTime();
+	const emulator = await emulate({ switches: { lostPings: 1, tokenSequence: 'per-webhook' } });
+	const workflow = await watching(emulator);
+	const changes = changesIn(emulator);
+	changes.make(count);
+	await fastForward(() => ping(workflow, { webhookId: onlyWebhookId(emulator) }));
+	await passUntil(() => workflow.events.length === count);
+	emulator.switches.lostPings = 0;
+	await pass(MINUTE_MS);
+	return { emulator, workflow, changes, callsBefore: callsOf(emulator) };
+}
+
+describe('the calls of a month are not used up', () => {
+	it('by history, which is not read again for an outage and one refusal', async () => {
+		const { emulator, workflow, changes, callsBefore } = await withHistory(3_000);
+		emulator.faults.next({ rpc: 'ListEvents' }, { status: 500 });
+		emulator.faults.next({ rpc: 'ListEvents' }, twirpFault('invalid_argument'));
+		changes.make(1);
+		await pass(10 * MINUTE_MS);
+		expect(callsOf(emulator) - callsBefore).toBeLessThanOrEqual(5);
+		expect(changes.tallyOf(workflow)).toEqual(eachOnce(3_001));
+	});
+
+	it('by a page that stays refused, however much lies before it', async () => {
+		const { emulator, changes, callsBefore } = await withHistory(2_000);
+		for (const pageToken of ['2000', '1988']) {
+			const call = { rpc: 'ListEvents', pageToken };
+			emulator.faults.next(call, twirpFault('invalid_argument'), Infinity);
+		}
+		for (let minute = 0; minute < 60; minute++) {
+			changes.make(1);
+			await pass(MINUTE_MS);
+		}
+		expect(callsOf(emulator) - callsBefore).toBeLessThan(100);
+	});
+
+	it.each(['an outage', 'an event that no page can show'])(
+		'by %s with a change a minute',
+		async (what) => {
+			const { emulator, changes, callsBefore } = await used();
+			if (what === 'an outage') {
+				emulator.faults.next({ rpc: 'ListEvents' }, { status: 500 }, Infinity);
+			} else emulator.poisoned.add(`${onlyWebhookId(emulator)}.6`);
+			for (let minute = 0; minute < 720; minute++) {
+				changes.make(1);
+				await pass(MINUTE_MS);
+			}
+			expect(callsOf(emulator) - callsBefore).toBeLessThan(400);
+		},
+	);
+
+	it('by somebody who sends the same strange ping once a minute', async () => {
+		const { emulator, workflow, callsBefore } = await used();
+		for (let minute = 0; minute < 720; minute++) {
+			void ping(workflow, { webhookId: 'the same stranger' });
+			await pass(MINUTE_MS);
+		}
+		expect(callsOf(emulator) - callsBefore).toBeLessThan(50);
+	});
+});

@@ -1,0 +1,53 @@
+import type { Emulator, Fault } from '../emulator/index.mts';
+import { callsOf, changesIn } from './changes.mts';
+import { fastForward, pass, stopTime } from './fast-forward.mts';
+import { startN8n } from './n8n.mts';
+import { byId, credentialFor, emulate, watching } from './world.mts';
+
+const MINUTE_MS = 60_000;
+
+/** A workflow that has had a few single changes, so that the server's habits are known. */
+export async function used(switches: Partial<Emulator['switches']> = {}, pullInterval = 1) {
+	stopTime();
+	const emulator = await emulate({ switches: { pingsRetryOn: 'never', ...switches } });
+	const workflow = await watching(emulator, { options: { pullInterval } });
+	const changes = changesIn(emulator);
+	for (let n = 0; n < 4; n++) {
+		changes.make(1);
+		await pass(MINUTE_MS);
+	}
+	return { emulator, workflow, changes, callsBefore: callsOf(emulator) };
+}
+
+/** A workflow with two changes that nobody fetched at its old address, and that has another one now. */
+export async function moved(fault?: Fault) {
+	stopTime();
+	const emulator = await emulate({ switches: { pingsRetryOn: 'never' } });
+	const old = await watching(emulator);
+	const changes = changesIn(emulator);
+	changes.make(1);
+	await pass(MINUTE_MS);
+	old.serving = 'nothing';
+	changes.make(2);
+	await pass(MINUTE_MS);
+	const oldId = old.place.webhookId ?? '';
+	if (fault) emulator.faults.next({ rpc: 'ListEvents', webhookId: oldId }, fault, Infinity);
+	const elsewhere = await startN8n();
+	const credential = credentialFor(emulator);
+	const workflow = elsewhere.host(credential, {
+		solution: byId(emulator.solution.id),
+		options: { pullInterval: 0 },
+	});
+	// The same node of the same n8n, behind another address.
+	workflow.node = { ...old.node };
+	workflow.savedStaticData = old.savedStaticData;
+	await workflow.moveToAnotherProcess();
+	await fastForward(() => workflow.publish('init'));
+	await pass(1_000);
+	const readOld = () =>
+		emulator.calls.filter(
+			({ rpc, requestBody }) =>
+				rpc === 'ListEvents' && (requestBody as { webhook_id: string }).webhook_id === oldId,
+		).length;
+	return { emulator, workflow, credential, changes, oldId, readOld };
+}
