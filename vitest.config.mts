@@ -46,6 +46,8 @@ export default defineConfig({
 			project('unit', 10_000, { isolate: false }),
 			project('emulator', 15_000),
 			project('contract', 30_000),
+			// A life takes a processor, and there are two test files.
+			project('simulation', 120_000, { maxWorkers: 2, sequence: { groupOrder: 2 } }),
 			// Its tests mostly wait, for pings and for time to pass: many at once, once the others are done.
 			project('live', 30_000, {
 				maxConcurrency: 12,

@@ -3,13 +3,16 @@ import { execa, ExecaError } from 'execa';
 import { CHECKOUT } from '../test/e2e/package.mts';
 import { step } from '../test/e2e/progress.mts';
 
-const PROJECTS = ['unit', 'emulator', 'contract', 'live'].flatMap((name) => ['--project', name]);
+const PROJECTS = ['unit', 'emulator', 'contract', 'simulation', 'live'].flatMap((name) => [
+	'--project',
+	name,
+]);
 
 const CHECKS: Array<[title: string, command: string, ...args: string[]]> = [
 	['Lint', 'npm', 'run', 'lint'],
 	['Type check', 'npm', 'run', 'typecheck'],
 	['Build and package scan', 'npm', 'run', 'scan'],
-	['Unit, emulator, contract and verify:live tests', 'vitest', 'run', ...PROJECTS],
+	['Unit, emulator, contract, simulation and verify:live tests', 'vitest', 'run', ...PROJECTS],
 ];
 
 try {

@@ -42,7 +42,7 @@ describe.each(ASTRAY)('where n8n gets %s from its own address', (_, astray) => {
 
 	it('what SmartSuite could not give at first arrives, and one line says why it was late', async () => {
 		const { emulator, workflow, changes } = await cutOff(astray);
-		emulator.faults.next({ rpc: 'ListEvents' }, { status: 503 }, 12);
+		emulator.faults.next({ rpc: 'ListEvents' }, { status: 503 }, 8);
 		changes.make(1);
 		await pass(10 * MINUTE_MS);
 		expect(changes.tallyOf(workflow)).toEqual(eachOnce(1));

@@ -41,7 +41,7 @@ export async function answerCall(world: World, request: ApiRequest): Promise<Cal
 	world.calls.push({
 		at,
 		method,
-		path: query.size > 0 ? `${path}?${query}` : path,
+		path: query.size > 0 ? `${path}?${query.toString()}` : path,
 		...(rpc !== undefined && { rpc }),
 		status: typeof outcome === 'string' ? 0 : outcome.status,
 		requestBody,

@@ -17,6 +17,11 @@ export interface Shown {
 	message: string;
 }
 
+/** The event of an item that the trigger handed over. */
+export function eventIdOf({ json }: INodeExecutionData): string {
+	return typeof json.event_id === 'string' ? json.event_id : '';
+}
+
 /** An event that the node behind the trigger got. */
 export interface Handled {
 	at: number;
@@ -68,9 +73,7 @@ export class StoredWorkflow {
 	/** The node behind the trigger gets its items. */
 	handle({ id: executionId }: Execution, items: INodeExecutionData[]): void {
 		const at = performance.now();
-		for (const { json } of items) {
-			this.handled.push({ at, eventId: String(json.event_id), executionId });
-		}
+		for (const item of items) this.handled.push({ at, eventId: eventIdOf(item), executionId });
 	}
 
 	/** Saves static data as a whole, where it was flagged (docs/internals/n8n.md section 1.3). */

@@ -1,10 +1,4 @@
-import { DataDeduplicationService } from 'n8n-core';
-import { sleep } from 'n8n-workflow';
-import type {
-	ICheckProcessedContextData,
-	IDataDeduplicator,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import { sleep, type IWebhookResponseData } from 'n8n-workflow';
 import { bodyAsN8nReads } from '../contract/request-body.mts';
 import { Answering } from './answering.mts';
 import type { StoredWorkflow } from './database.mts';
@@ -49,17 +43,6 @@ export class SimulatedN8n {
 		readonly mode: 'regular' | 'queue',
 		private readonly around: Circumstances,
 	) {}
-
-	/** Puts n8n's record of processed data where n8n-core looks for it, once for all lives. */
-	static async provideRecord(current: () => SimulatedN8n): Promise<void> {
-		const record: Partial<IDataDeduplicator> = {
-			checkProcessedAndRecord: async (items, _scope, context, { maxEntries = Infinity }) =>
-				await current().checkAndRecord(items.map(String), context, maxEntries),
-			getProcessedDataCount: async (_scope, context) =>
-				await Promise.resolve(current().owner(context).processed.length),
-		};
-		await DataDeduplicationService.init(record as IDataDeduplicator);
-	}
 
 	get isUp(): boolean {
 		return this.serving === 'webhooks';
@@ -162,24 +145,6 @@ export class SimulatedN8n {
 		return await process
 			.webhook(at, request, answering, isTest)
 			.catch(({ message }: Error) => this.show(at.workflow, message));
-	}
-
-	/** Section 5: the row is read, and written back as a whole, without a lock. */
-	private async checkAndRecord(ids: string[], context: ICheckProcessedContextData, most: number) {
-		const workflow = this.owner(context);
-		await this.database();
-		const read = [...workflow.processed];
-		const known = new Set(read);
-		const fresh = ids.filter((id) => !known.has(id));
-		await this.database();
-		workflow.processed = [...read, ...fresh].slice(-most);
-		return { new: fresh, processed: ids.filter((id) => known.has(id)) };
-	}
-
-	private owner({ node }: ICheckProcessedContextData): StoredWorkflow {
-		const owner = this.workflows.find((workflow) => workflow.node.id === node?.id);
-		if (!owner) throw new Error('There is no such workflow');
-		return owner;
 	}
 
 	/** A failed execution. */

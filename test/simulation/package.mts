@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { readFile } from 'node:fs/promises';
 import vm from 'node:vm';
-import { build } from 'esbuild';
+import { build, type PluginBuild } from 'esbuild';
 import type { SmartSuiteApi } from '../../credentials/SmartSuiteApi.credentials.ts';
 import type { SmartSuiteTrigger } from '../../nodes/SmartSuite/SmartSuiteTrigger.node.ts';
 
@@ -51,8 +51,8 @@ export async function packageLoader(breakage?: Breakage): Promise<() => Package>
 function breaking({ file, from, to }: Breakage) {
 	return {
 		name: 'breakage',
-		setup({ onLoad }: import('esbuild').PluginBuild) {
-			onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+		setup(build: PluginBuild) {
+			build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
 				if (!path.endsWith(`nodes/SmartSuite/${file}`)) return undefined;
 				const text = await readFile(path, 'utf8');
 				if (!text.includes(from)) throw new Error(`${file} does not have: ${from}`);

@@ -3,9 +3,9 @@ import { startAgain } from './at-n8n.mts';
 import { makeChanges } from './at-smartsuite.mts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from './kind.mts';
 import { Life } from './life.mts';
-import { SimulatedN8n } from './n8n.mts';
 import type { Package } from './package.mts';
 import { happen, planFor, type Plan } from './plan.mts';
+import { provideProcessedData } from './processed-data.mts';
 import { VirtualTime } from './time.mts';
 import { faultsOf } from './verdict.mts';
 
@@ -46,13 +46,13 @@ const invariantOf = ({ faults }: Lived) => faults[0]?.split(':')[0];
 
 /** Lives a plan from beginning to end. The same plan gives the same history, to the letter. */
 export async function live(plan: Plan, loadPackage: () => Package): Promise<Lived> {
-	if (!isReady) await SimulatedN8n.provideRecord(() => (current as Life).n8n);
+	if (!isReady) await provideProcessedData(() => (current as Life).n8n);
 	isReady = true;
 	const time = new VirtualTime();
 	const life = new Life(plan, time, loadPackage);
 	current = life;
 	const onRejection = (reason: unknown) =>
-		life.n8n.breakDown(`unhandled rejection: ${reason instanceof Error ? reason.stack : reason}`);
+		life.n8n.breakDown(`unhandled rejection: ${reason instanceof Error ? reason.stack : '?'}`);
 	const onWarning = ({ message }: Error) => life.n8n.breakDown(message);
 	process.on('unhandledRejection', onRejection).on('warning', onWarning);
 	try {

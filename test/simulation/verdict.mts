@@ -1,5 +1,5 @@
 import { standing } from '../emulator/webhooks.mts';
-import type { StoredWorkflow } from './database.mts';
+import { eventIdOf, type StoredWorkflow } from './database.mts';
 import type { Expected } from './expectations.mts';
 import { DAY_MS } from './kind.mts';
 import type { Life } from './life.mts';
@@ -92,14 +92,14 @@ function isHandled({ workflow, eventIds }: Expected): boolean {
 	const broken = workflow.executions.filter(({ status }) => status === 'crashed');
 	return (
 		workflow.handled.some(({ eventId }) => eventIds.has(eventId)) ||
-		broken.some(({ items }) => items.some(({ json }) => eventIds.has(String(json.event_id))))
+		broken.some(({ items }) => items.some((item) => eventIds.has(eventIdOf(item))))
 	);
 }
 
 function disorder({ name, executions }: StoredWorkflow, excused: Set<string>): string[] {
 	const newest = new Map<string, number>();
 	const items = executions.flatMap((execution) => execution.items);
-	const eventIds = new Set(items.map(({ json }) => String(json.event_id)));
+	const eventIds = new Set(items.map(eventIdOf));
 	return [...eventIds].flatMap((eventId) => {
 		const [webhookId = '', number = ''] = eventId.split('.');
 		const before = newest.get(webhookId) ?? 0;

@@ -1,32 +1,21 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { listEvents } from '../api';
-import { readAccount, warn } from '../transport';
+import { warn } from '../transport';
 import type { Cursor, TriggerContext } from './cursor';
 import { isTest, merged, placesOf } from './cursor';
+import { circumstancesOf, historyOf } from './circumstances';
 import { drain } from './drain';
-import type { Circumstances, Drained } from './drain';
+import type { Drained } from './drain';
 import { forgetLook, lookLater, lookNow } from './look';
 import { toItems } from './items';
 import { remove } from './own-webhook';
-import type { FetchPage } from './read-place';
 import type { Found, Lead, Outcome } from './queue';
-import {
-	dueInMs,
-	isDueForPing,
-	isShown,
-	mayAskSmaller,
-	mayStartOver,
-	noteSetbacks,
-} from './setbacks';
+import { isDueForPing, noteSetbacks } from './setbacks';
 import type { ItemSettings } from './settings';
 import { stateOf } from './state';
 import type { NodeState } from './state';
 import { verdictOf } from './verdict';
 import type { Verdict } from './verdict';
-
-/** Longest wait for a page of an earlier webhook, in ms: the live one comes after it. */
-const EARLIER_TIMEOUT_MS = 3_000;
 
 /**
  * What n8n has not run so many ms after it was handed over is handed over again: it may have been stopped or
@@ -68,7 +57,7 @@ export async function goRound(
 		return { verdict: { kind: 'later' }, items: [], cursor, found: 'all' };
 	}
 	const state = stateOf(context);
-	const around = await circumstances(context, cursor, lead);
+	const around = await circumstancesOf(context, cursor, lead);
 	const drained = await drain(cursor, around);
 	const read = placesOf(cursor).map((place) => place.webhookId);
 	if (drained.hasStartedOver) state.startedOverAt = performance.now();
@@ -143,55 +132,6 @@ async function removeReplaced(
 			warn(context, `cannot delete the webhook that was replaced: ${message}`, webhookId),
 		);
 	}
-}
-
-async function circumstances(
-	context: TriggerContext,
-	{ live }: Cursor,
-	{ isFlood, isFollowed }: Lead,
-): Promise<Circumstances> {
-	const { setbacks, isUnproved } = stateOf(context);
-	const failuresOf = (webhookId: string) => setbacks.get(webhookId)?.failures ?? 0;
-	const account = await readAccount(context).catch(() => undefined);
-	const fetchPage: FetchPage = async (webhookId, pageToken, pageSize) => {
-		const isLive = webhookId === live.webhookId;
-		return await listEvents(context, webhookId, {
-			pageToken,
-			pageSize,
-			isTriedOnce: !isLive || failuresOf(webhookId) > 0,
-			...(!isLive && { timeoutMs: EARLIER_TIMEOUT_MS }),
-		});
-	};
-	return {
-		fetchPage,
-		failuresOf,
-		mayStartOver: mayStartOver(context, live.webhookId),
-		isDue: (webhookId) => webhookId === live.webhookId || dueInMs(context, webhookId) <= 0,
-		belongsHere: ({ accountId, solutionId }) =>
-			(account === undefined || (accountId ?? account.accountId) === account.accountId) &&
-			(solutionId ?? live.solutionId) === live.solutionId,
-		isCautious: mayAskSmaller(context, live.webhookId),
-		mustProve: isUnproved && !isTest(context),
-		isFlood,
-		isFollowed,
-	};
-}
-
-function historyOf(context: TriggerContext, { live, earlier }: Cursor) {
-	const state = stateOf(context);
-	const now = performance.now();
-	const { look } = state;
-	const setback = state.setbacks.get(live.webhookId);
-	const waits = earlier.map(({ webhookId }) => Math.max(0, dueInMs(context, webhookId)));
-	return {
-		failures: setback?.failures ?? 0,
-		failedForMs: setback ? now - setback.since : 0,
-		isShown: isShown(context, 'reading'),
-		sinceDeliveredMs: now - state.deliveredAt,
-		isLate: now < state.lateUntil,
-		...(look && look.looks > 0 && { due: { inMs: look.dueAt - now, looks: look.looks } }),
-		...(waits.length > 0 && { earlierDueInMs: Math.min(...waits) }),
-	};
 }
 
 /** What the queue is to know of a drain. One that only proved the end was not in vain. */
