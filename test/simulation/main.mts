@@ -1,5 +1,6 @@
-// npm run simulate -- --seeds 20000 [--first N] | --seed N: see CONTRIBUTING.md.
+// npm run simulate -- --seeds 20000 [--first N] | --seed N | --broken: see CONTRIBUTING.md.
 import { parseArgs } from 'node:util';
+import { BROKEN } from './broken.mts';
 import { DAY_MS } from './kind.mts';
 import { packageLoader } from './package.mts';
 import { simulate, type Lived } from './simulate.mts';
@@ -12,45 +13,57 @@ const { values } = parseArgs({
 		first: { type: 'string', default: '1' },
 		/** One alone, with its history. */
 		seed: { type: 'string' },
+		/** Whether each invariant notices code that is broken on purpose. */
+		broken: { type: 'boolean', default: false },
 	},
 });
-
 /** Faults of one life; the rest is more of the same. */
 const MOST_TOLD = 10;
 
-const loadPackage = await packageLoader();
-const startedAt = performance.now();
 const first = Number(values.seed ?? values.first);
 const count = values.seed === undefined ? Number(values.seeds) : 1;
-const total = { days: 0, happened: new Map<string, number>(), failed: 0 };
-for (let seed = first; seed < first + count; seed++) {
-	const lived = await simulate(seed, loadPackage);
-	total.days += lived.lastedMs / DAY_MS;
-	for (const { what } of lived.plan.happenings) {
-		total.happened.set(what, (total.happened.get(what) ?? 0) + 1);
+const isWell = values.broken ? await breakEach() : await liveAll();
+process.exitCode = isWell ? 0 : 1;
+
+async function liveAll(): Promise<boolean> {
+	const loadPackage = await packageLoader();
+	const startedAt = performance.now();
+	const happened = new Map<string, number>();
+	let days = 0;
+	let failed = 0;
+	for (let seed = first; seed < first + count; seed++) {
+		const lived = await simulate(seed, loadPackage);
+		days += lived.lastedMs / DAY_MS;
+		for (const { what } of lived.plan.happenings) happened.set(what, (happened.get(what) ?? 0) + 1);
+		if (lived.faults.length > 0) failed++;
+		if (lived.faults.length > 0 || values.seed !== undefined) tell(lived);
+		const lives = seed - first + 1;
+		if (lives % 500 !== 0 && lives !== count) continue;
+		const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
+		const years = (days / 365).toFixed(1);
+		console.log(`${lives} lives, ${years} years, in ${seconds} s: ${failed} failed`);
 	}
-	if (lived.faults.length > 0) total.failed++;
-	if (lived.faults.length > 0 || values.seed !== undefined) tell(lived);
-	if ((seed - first + 1) % 500 === 0) console.log(summary(seed - first + 1));
+	if (count > 1) console.table(Object.fromEntries([...happened].sort((a, b) => b[1] - a[1])));
+	return failed === 0;
 }
-console.log(summary(count));
-if (count > 1) console.table(Object.fromEntries([...total.happened].sort((a, b) => b[1] - a[1])));
-process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** Lives with each piece of broken code until its invariant does not hold. */
+async function breakEach(): Promise<boolean> {
+	let isNoticed = true;
+	for (const { what, notices, ...breakage } of BROKEN) {
+		const loadPackage = await packageLoader(breakage);
+		let seed = first;
+		const notice = async () =>
+			(await simulate(seed, loadPackage)).faults.some((fault) => fault.startsWith(notices));
+		while (seed < first + count && !(await notice())) seed++;
+		const isSeen = seed < first + count;
+		isNoticed &&= isSeen;
+		console.log(`${isSeen ? `✓ seed ${seed}` : '✗ never'}: "${notices}", where ${what}`);
+	}
+	return isNoticed;
+}
 
 function tell({ plan, history, faults }: Lived): void {
-	console.log(
-		[
-			`seed ${plan.seed}`,
-			...history,
-			...faults.slice(0, MOST_TOLD).map((fault) => `✗ ${fault}`),
-		].join('\n'),
-	);
-	console.log(`${JSON.stringify(plan)}\n`);
-}
-
-function summary(lives: number): string {
-	const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
-	const happened = [...total.happened.values()].reduce((sum, times) => sum + times, 0);
-	const years = (total.days / 365).toFixed(1);
-	return `${lives} lives, ${years} years, ${happened} happenings in ${seconds} s: ${total.failed} failed`;
+	const told = faults.slice(0, MOST_TOLD).map((fault) => `✗ ${fault}`);
+	console.log([`seed ${plan.seed}`, ...history, ...told, JSON.stringify(plan), ''].join('\n'));
 }

@@ -13,7 +13,7 @@ const MOST_TIMERS = 60;
 type Check = (life: Life, plan: Plan) => string[];
 
 /** What must hold at the end of a life, whatever happened. Each says how it does not. */
-export const INVARIANTS: Record<string, Check> = {
+const INVARIANTS: Record<string, Check> = {
 	/** But what SmartSuite itself has deleted, or what happened while the workflow was not published. */
 	'nothing is lost': ({ expectations }) =>
 		expectations.changes

@@ -42,25 +42,26 @@ async function exchange(config: InternalAxiosRequestConfig, from: Sent['from'], 
 		gone,
 	};
 	return await new Promise<never>((resolve, reject) => {
-		const fail = (message: string, code: string) => {
+		const over = () => {
+			clearTimeout(timer);
+			config.signal?.removeEventListener?.('abort', stop);
 			letGo();
-			reject(new AxiosError(message, code, config));
 		};
+		const fail = (error: Error) => {
+			over();
+			reject(error);
+		};
+		const stop = () => fail(new CanceledError());
 		const timer = setTimeout(
-			() => fail(`timeout of ${config.timeout}ms exceeded`, 'ECONNABORTED'),
+			() => fail(new AxiosError(`timeout of ${config.timeout}ms exceeded`, 'ECONNABORTED', config)),
 			config.timeout || 300_000,
 		);
-		const stop = () => {
-			letGo();
-			reject(new CanceledError());
-		};
 		if (config.signal?.aborted) return stop();
 		config.signal?.addEventListener?.('abort', stop, { once: true });
 		void receive(sent).then((ending) => {
 			if (ending === 'hang') return;
-			clearTimeout(timer);
-			config.signal?.removeEventListener?.('abort', stop);
-			if (ending === 'reset') return fail('socket hang up', 'ECONNRESET');
+			if (ending === 'reset') return fail(new AxiosError('socket hang up', 'ECONNRESET', config));
+			over();
 			const { status, headers = {}, body } = ending;
 			const response = { status, statusText: '', headers, config, data: body, request: {} };
 			if (config.validateStatus?.(status) ?? true) return resolve(response as never);
