@@ -158,7 +158,7 @@ export class Life {
 	}
 
 	/** Ids made by chance read the same in each repetition. */
-	private named(text: string): string {
+	named(text: string): string {
 		return text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (id) => {
 			const name = this.names.get(id) ?? `webhook-${this.names.size + 1}`;
 			this.names.set(id, name);

@@ -83,7 +83,7 @@ const INVARIANTS: Record<string, Check> = {
 /** What does not hold; empty where all is well. */
 export function faultsOf(life: Life, plan: Plan): string[] {
 	return Object.entries(INVARIANTS).flatMap(([invariant, check]) =>
-		check(life, plan).map((what) => `${invariant}: ${what}`),
+		check(life, plan).map((what) => life.named(`${invariant}: ${what}`)),
 	);
 }
 
