@@ -6,7 +6,7 @@ import { readAccount, warn } from '../transport';
 import { isTest, leavingId, markAsTest, setAside, store, takeBack } from './cursor';
 import { departSoon, findAtUrl, recall } from './departure';
 import { outcomeOf, startJob } from './job';
-import { forgetLook } from './look';
+import { forgetLook, lookLater } from './look';
 import { cursorWith, ensureWebhook, ownUrl } from './own-webhook';
 import type { Registered, WantedWebhook } from './own-webhook';
 import type { Place } from './place';
@@ -14,6 +14,9 @@ import { readSpec } from './settings';
 import { cursorOf, stateOf } from './state';
 import type { Job, Leaving, NodeState } from './state';
 import { offerSoon, withdrawOffer } from './test-event';
+
+/** n8n serves the URL by then, and has saved the cursor. */
+const REPLACED_LOOK_MS = 1_000;
 
 /** What n8n calls when a workflow is published, unpublished, tested or taken over after a restart. */
 export const registration = {
@@ -137,6 +140,8 @@ async function adopt(
 	};
 	store(context, cursor);
 	stateOf(context).committed = cursor;
+	// The look reads what is replaced to its end, and then that goes.
+	if (registered.replaces) lookLater(context, wanted.notificationUrl, REPLACED_LOOK_MS);
 	if (isForTest) offerSoon(context, registered.webhook.webhook_id);
 }
 
