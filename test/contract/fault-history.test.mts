@@ -1,29 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { twirpFault } from '../emulator/engine/twirp.mts';
 import type { Fault } from '../emulator/index.mts';
-import { callsOf, changesIn, eachOnce, titlesOf } from './changes.mts';
-import { fastForward, pass, passUntil, stopTime } from './fast-forward.mts';
+import { callsOf, eachOnce, titlesOf } from './changes.mts';
+import { fastForward, pass, passUntil } from './fast-forward.mts';
 import type { HostedWorkflow } from './n8n.mts';
-import { emulate, onlyWebhookId, ping, watching } from './world.mts';
+import { withHistory } from './situations.mts';
+import { onlyWebhookId, ping } from './world.mts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Three times as many as n8n's record holds at least. */
 const MANY = 15_000;
-
-/** A workflow that has had so many changes. */
-async function withHistory(count: number) {
-	stopTime();
-	const emulator = await emulate({ switches: { lostPings: 1 } });
-	const workflow = await watching(emulator);
-	const changes = changesIn(emulator);
-	changes.make(count);
-	await fastForward(() => ping(workflow, { webhookId: onlyWebhookId(emulator) }));
-	await passUntil(() => workflow.events.length === count);
-	emulator.switches.lostPings = 0;
-	await pass(MINUTE_MS);
-	return { emulator, workflow, changes };
-}
 
 /** The same workflow in an n8n with an empty database. */
 async function moveToNewDatabase(workflow: HostedWorkflow): Promise<void> {

@@ -1,29 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { twirpFault } from '../emulator/engine/twirp.mts';
-import { callsOf, changesIn, eachOnce } from './changes.mts';
-import { fastForward, pass, passUntil, stopTime } from './fast-forward.mts';
-import { used } from './situations.mts';
-import { emulate, onlyWebhookId, ping, watching } from './world.mts';
+import { callsOf, eachOnce } from './changes.mts';
+import { pass } from './fast-forward.mts';
+import { used, withHistory } from './situations.mts';
+import { onlyWebhookId, ping } from './world.mts';
 
 const MINUTE_MS = 60_000;
 
-/** A workflow with a history, whose page tokens count its events. */
-async function withHistory(count: number) {
-	stopTime();
-	const emulator = await emulate({ switches: { lostPings: 1, tokenSequence: 'per-webhook' } });
-	const workflow = await watching(emulator);
-	const changes = changesIn(emulator);
-	changes.make(count);
-	await fastForward(() => ping(workflow, { webhookId: onlyWebhookId(emulator) }));
-	await passUntil(() => workflow.events.length === count);
-	emulator.switches.lostPings = 0;
-	await pass(MINUTE_MS);
-	return { emulator, workflow, changes, callsBefore: callsOf(emulator) };
-}
+/** Page tokens that count a webhook's events. */
+const COUNTED = { tokenSequence: 'per-webhook' } as const;
 
 describe('the calls of a month are not used up', () => {
 	it('by history, which is not read again for an outage and one refusal', async () => {
-		const { emulator, workflow, changes, callsBefore } = await withHistory(3_000);
+		const { emulator, workflow, changes, callsBefore } = await withHistory(3_000, COUNTED);
 		emulator.faults.next({ rpc: 'ListEvents' }, { status: 500 });
 		emulator.faults.next({ rpc: 'ListEvents' }, twirpFault('invalid_argument'));
 		changes.make(1);
@@ -33,7 +22,7 @@ describe('the calls of a month are not used up', () => {
 	});
 
 	it('by a page that stays refused, however much lies before it', async () => {
-		const { emulator, changes, callsBefore } = await withHistory(2_000);
+		const { emulator, changes, callsBefore } = await withHistory(2_000, COUNTED);
 		for (const pageToken of ['2000', '1988']) {
 			const call = { rpc: 'ListEvents', pageToken };
 			emulator.faults.next(call, twirpFault('invalid_argument'), Infinity);

@@ -1,8 +1,8 @@
 import type { Emulator, Fault } from '../emulator/index.mts';
 import { callsOf, changesIn } from './changes.mts';
-import { fastForward, pass, stopTime } from './fast-forward.mts';
+import { fastForward, pass, passUntil, stopTime } from './fast-forward.mts';
 import { startN8n } from './n8n.mts';
-import { byId, credentialFor, emulate, watching } from './world.mts';
+import { byId, credentialFor, emulate, onlyWebhookId, ping, watching } from './world.mts';
 
 const MINUTE_MS = 60_000;
 
@@ -50,4 +50,18 @@ export async function moved(fault?: Fault) {
 				rpc === 'ListEvents' && (requestBody as { webhook_id: string }).webhook_id === oldId,
 		).length;
 	return { emulator, workflow, credential, changes, oldId, readOld };
+}
+
+/** A workflow that has had so many changes, and the calls that were made for them. */
+export async function withHistory(count: number, switches: Partial<Emulator['switches']> = {}) {
+	stopTime();
+	const emulator = await emulate({ switches: { lostPings: 1, ...switches } });
+	const workflow = await watching(emulator);
+	const changes = changesIn(emulator);
+	changes.make(count);
+	await fastForward(() => ping(workflow, { webhookId: onlyWebhookId(emulator) }));
+	await passUntil(() => workflow.events.length === count);
+	emulator.switches.lostPings = 0;
+	await pass(MINUTE_MS);
+	return { emulator, workflow, changes, callsBefore: callsOf(emulator) };
 }
