@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { twirpFault } from '../emulator/engine/twirp.mts';
 import { callsOf, eachOnce } from './changes.mts';
 import { pass } from './fast-forward.mts';
+import { running } from './republishing.mts';
 import { used, withHistory } from './situations.mts';
 import { onlyWebhookId, ping } from './world.mts';
 
@@ -48,6 +49,23 @@ describe('the calls of a month are not used up', () => {
 			expect(callsOf(emulator) - callsBefore).toBeLessThan(400);
 		},
 	);
+
+	it.each([
+		['SmartSuite does not say which webhooks there are', { rpc: 'ListWebhooks' }, { status: 400 }],
+		['its events cannot be listed', { rpc: 'ListEvents' }, { status: 404, body: 'no' }],
+	])('by a webhook that is gone while %s', async (_, call, fault) => {
+		const { emulator, workflow, changes, id } = await running({
+			switches: { pingsRetryOn: 'never' },
+		});
+		changes.make(1);
+		await pass(5 * MINUTE_MS);
+		const callsBefore = callsOf(emulator);
+		emulator.faults.next(call, fault, Infinity);
+		if (call.rpc === 'ListWebhooks') emulator.elsewhere.deleteWebhook(id);
+		void ping(workflow, { webhookId: id });
+		await pass(12 * 60 * MINUTE_MS);
+		expect(callsOf(emulator) - callsBefore).toBeLessThan(120);
+	});
 
 	it('by somebody who sends the same strange ping once a minute', async () => {
 		const { emulator, workflow, callsBefore } = await used();

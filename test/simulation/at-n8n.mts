@@ -14,6 +14,7 @@ const inTheEditor = {
 		const workflow = life.workflow(number);
 		if (!life.n8n.isUp || !workflow.isPublished) return;
 		life.expectations.forgive(workflow, 'it was unpublished');
+		if (workflow.credential.isGone) life.expectations.couldNotLeave.add(workflow);
 		life.start(() => life.n8n.publications.unpublish(workflow));
 	}),
 	'the node is changed': kind(
@@ -54,8 +55,10 @@ const inTheEditor = {
 		1,
 		fc.record({ number: which, forMs: of(MINUTE_MS, 5 * HOUR_MS, 2 * DAY_MS) }),
 		(life, { number, forMs }) => {
-			const { credential } = life.workflow(number);
+			const workflow = life.workflow(number);
+			const { credential } = workflow;
 			credential.isGone = true;
+			if (!workflow.isPublished) life.expectations.couldNotLeave.add(workflow);
 			setTimeout(() => (credential.isGone = false), forMs);
 		},
 	),

@@ -18,7 +18,7 @@ export interface Expected {
 /** What the owners of the workflows of a life may expect of it. */
 export class Expectations {
 	readonly changes: Expected[] = [];
-	/** Unpublished workflows whose webhook n8n could not delete any more, because it was stopped meanwhile. */
+	/** Unpublished workflows whose webhook n8n could not delete: it was stopped meanwhile, or had no credential. */
 	readonly couldNotLeave = new Set<StoredWorkflow>();
 	/** What lasted, and was not shown. */
 	readonly hidden: string[] = [];

@@ -47,7 +47,7 @@ async function carryOut(context: ITriggerFunctions, round: Round): Promise<Outco
 	const { webhookId } = cursor.live;
 	const state = stateOf(context);
 	if (verdict.kind === 'deliver') return await emitted(context, items);
-	if (verdict.kind === 'gone') state.runner?.renewSoon();
+	if (verdict.kind === 'gone') state.runner?.renewSoon(verdict.lookInMs);
 	if (verdict.kind === 'show') {
 		showFailure(context, 'reading', lastingFailure(context, webhookId, failure));
 	}

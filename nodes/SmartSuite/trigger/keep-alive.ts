@@ -43,11 +43,7 @@ export function keepAlive(context: ITriggerFunctions): ITriggerResponse {
 		settings: readItemSettings(context),
 		stop: stop.signal,
 		lookInside: async (looks) => await lookInside(runner, looks),
-		renewSoon: () =>
-			void waitFor(SOON_MS, stop.signal).then(
-				() => beat(runner),
-				() => {},
-			),
+		renewSoon: soonest(stop.signal, () => beat(runner)),
 	};
 	state.runner = runner;
 	const { startMs, second, minute, hour } = spreadOf(context);
@@ -67,6 +63,25 @@ export function keepAlive(context: ITriggerFunctions): ITriggerResponse {
 			stop.abort();
 			if (state.runner === runner) state.runner = undefined;
 		},
+	};
+}
+
+/** Has it done after so many ms, a minute at least; of several requests the one that is due first counts. */
+function soonest(stop: AbortSignal, work: () => Promise<void>): Runner['renewSoon'] {
+	let due: { at: number; recall: AbortController } | undefined;
+	return (inMs = 0) => {
+		const at = performance.now() + Math.max(SOON_MS, inMs);
+		if (due && due.at <= at) return;
+		due?.recall.abort();
+		const recall = new AbortController();
+		due = { at, recall };
+		void waitFor(at - performance.now(), AbortSignal.any([stop, recall.signal])).then(
+			async () => {
+				due = undefined;
+				await work();
+			},
+			() => {},
+		);
 	};
 }
 

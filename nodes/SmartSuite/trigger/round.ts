@@ -105,6 +105,8 @@ export function settle(
 	if (isTest(context)) return;
 	const { webhookUrl } = cursor.live;
 	if (state.undelivered > 0) return lookLater(context, webhookUrl, 5_000 * state.undelivered);
+	// The renewal that is due then looks, too.
+	if (verdict.kind === 'gone' && state.runner) return;
 	const { lookInMs } = verdict;
 	// What a look was for has been found; what was not has another.
 	if (isDelivery) forgetLook(context);

@@ -44,8 +44,8 @@ export interface Runner {
 	stop: AbortSignal;
 	/** Looks for changes without the own URL. @returns whether that is possible here */
 	lookInside: (looks: number) => Promise<boolean>;
-	/** Has the registration mended, soon. */
-	renewSoon: () => void;
+	/** Has the registration mended after so many ms, a minute at least, and looks then. */
+	renewSoon: (inMs?: number) => void;
 }
 
 /** A webhook that is about to go, and the context that can delete it: the node may get another credential. */

@@ -73,7 +73,7 @@ async function lead(
 	store(context, besideTrigger(context, offered.cursor));
 	const outcome = verdict.kind === 'quiet' || verdict.kind === 'gone' ? 'stored' : 'failed';
 	settle(context, offered, outcome, turn);
-	if (verdict.kind === 'gone') stateOf(context).runner?.renewSoon();
+	if (verdict.kind === 'gone') stateOf(context).runner?.renewSoon(verdict.lookInMs);
 	if (verdict.kind === 'show') throw shown(context, cursor.live.webhookId, failure);
 	return answer(context, outcome);
 }
