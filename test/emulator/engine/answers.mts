@@ -31,10 +31,11 @@ export function statusesOf(webhook: Webhook, nowMs: number, switches: Switches):
 	const expires_at = new Date(webhook.lastListedAtMs + EXPIRES_AFTER_MS)
 		.toISOString()
 		.replace(/\.\d+Z$/, 'Z');
+	// Whether it has expired since or not.
+	const hasFailed = webhook.pingsFailed && failedPingsStatus === 'notification_status.disabled';
+	const isPaused = webhook.paused || hasFailed;
 	const on = {
-		notification_status: webhook.paused
-			? { disabled: {} }
-			: { enabled: { url: webhook.url ?? '' } },
+		notification_status: isPaused ? { disabled: {} } : { enabled: { url: webhook.url ?? '' } },
 		system_status: { enabled: { expires_at } },
 	};
 	const off = { disabled: {} };
