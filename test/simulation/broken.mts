@@ -74,8 +74,8 @@ export const BROKEN: Broken[] = [
 		what: 'the log names the token',
 		notices: 'the token stays where it is',
 		file: 'trigger/setbacks.ts',
-		from: 'warn(context, `could not read events: ${message}.',
-		to: "const { apiToken } = await context.getCredentials('smartSuiteApi');\n\twarn(context, `could not read events with ${String(apiToken)}: ${message}.",
+		from: 'warn(context, `could not read events: ',
+		to: "void context.getCredentials('smartSuiteApi').then((all) => warn(context, String(all.apiToken)));\n\twarn(context, `could not read events: ",
 	},
 	{
 		what: 'the clean-up of a test waits for SmartSuite',
