@@ -119,6 +119,8 @@ const toTheDatabase = {
 		const published = n8n.workflows.filter(({ isPublished }) => isPublished);
 		for (const workflow of n8n.workflows) {
 			workflow.beginAnew();
+			// A processor does not know that it is being published.
+			if (n8n.mode === 'queue') workflow.isMistaken = true;
 			for (const { id, paused } of life.webhooksOf(workflow)) if (paused) life.disown(id);
 			life.expectations.forgive(workflow, 'n8n has a new database');
 		}

@@ -36,8 +36,8 @@ export async function recognise(context: IWebhookFunctions, ping: Ping): Promise
 	if (cursor && webhookId === '') {
 		return ping.isOwn || isFirstInAMinute(context, cursor) ? cursor : 'foreign';
 	}
-	// A publication may be under way, maybe in another process: it will say where to begin.
-	if (!cursor && !ping.isAgain) return 'unsure';
+	// The publication that is under way will say where to begin.
+	if (!cursor && !ping.isAgain && isPublishing(context)) return 'unsure';
 	const answer = await inquire(context, webhookId);
 	if (typeof answer !== 'string') return answer;
 	// A look is for whatever there is, and so is a second try from before anybody knew.
@@ -94,6 +94,11 @@ function currentInquiry(context: IWebhookFunctions, webhookId: string): Inquiry 
 	);
 	state.inquiry = inquiry;
 	return inquiry;
+}
+
+function isPublishing(context: IWebhookFunctions): boolean {
+	const { job } = stateOf(context);
+	return job !== undefined && !job.isClaimed && !job.hasFailed;
 }
 
 /** Whether a ping that cannot be read has the trigger look now; the rest of the minute has one look at its end. */
