@@ -56,6 +56,11 @@ describe('a ping that found something', () => {
 			{ kind: 'deliver', lookInMs: 3_500, looks: 1 },
 		],
 		[
+			'in a flood needs no look',
+			{ isFlood: true, due: { inMs: 900, looks: 1 } },
+			{ kind: 'deliver' },
+		],
+		[
 			'does not bring the second look forward',
 			{ due: { inMs: 7_000, looks: 2 } },
 			{ kind: 'deliver', lookInMs: 7_000, looks: 2 },

@@ -96,10 +96,12 @@ function lookInVain(found: Findings): Pick<Verdict, 'lookInMs' | 'looks'> | unde
 /** What a ping found may be what the one before was about, and its own event not be listed yet. */
 function lookBehind({
 	isPing,
+	isFlood,
 	isLate,
 	due,
 }: Findings): Pick<Verdict, 'lookInMs' | 'looks'> | undefined {
 	const [least] = LOOKS_IN_VAIN_MS;
-	if (!isPing || (!isLate && !due)) return undefined;
+	// In a flood the next ping is there already.
+	if (!isPing || (!isLate && (isFlood || !due))) return undefined;
 	return { lookInMs: Math.max(due?.inMs ?? 0, least), looks: due?.looks ?? 1 };
 }
