@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Emulator, Fault } from '../emulator/index.mts';
 import { changesIn, eachOnce } from './changes.mts';
 import { pass, passUntil, stopTime } from './fast-forward.mts';
+import { changedOnce } from './situations.mts';
 import { emulate, watching } from './world.mts';
 
 const MINUTE_MS = 60_000;
@@ -43,12 +44,7 @@ describe('a server that breaks down over large pages', () => {
 		{ does: 'resets the connection', fault: 'reset' },
 		{ does: 'answers with half of it', fault: 'truncate' },
 	])('is not one that $does whatever it is asked: large ones are asked for after', async (away) => {
-		stopTime();
-		const emulator = await emulate({ switches: { pingsRetryOn: 'never' } });
-		const workflow = await watching(emulator);
-		const changes = changesIn(emulator);
-		changes.make(1);
-		await pass(MINUTE_MS);
+		const { emulator, workflow, changes } = await changedOnce();
 		const before = sizesAsked(emulator).length;
 		emulator.faults.next({ rpc: 'ListEvents' }, away.fault, Infinity);
 		changes.make(3);

@@ -1,26 +1,16 @@
-import { expect, describe, it } from 'vitest';
-import { changesIn, eachOnce, titlesOf } from './changes.mts';
-import { fastForward, pass, stopTime } from './fast-forward.mts';
+import { describe, expect, it } from 'vitest';
+import { eachOnce, titlesOf } from './changes.mts';
+import { fastForward, pass } from './fast-forward.mts';
 import type { HostedWorkflow } from './n8n.mts';
-import { startN8n } from './n8n.mts';
-import { byId, credentialFor, emulate, watching } from './world.mts';
+import { anotherAddress, changedOnce, takeOver } from './situations.mts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /** A workflow that has had a change, and an address that n8n will have for a while. */
 async function twoAddresses() {
-	stopTime();
-	const emulator = await emulate({ switches: { pingsRetryOn: 'never' } });
-	const workflow = await watching(emulator);
-	const changes = changesIn(emulator);
-	changes.make(1);
-	await pass(MINUTE_MS);
-	const other = (await startN8n()).host(credentialFor(emulator), {
-		solution: byId(emulator.solution.id),
-		options: { pullInterval: 0 },
-	});
-	return { workflow, changes, other };
+	const { emulator, workflow, changes } = await changedOnce();
+	return { workflow, changes, other: (await anotherAddress(emulator)).workflow };
 }
 
 async function restarted(workflow: HostedWorkflow): Promise<void> {
@@ -50,11 +40,8 @@ describe('a workflow whose address changes and changes back', () => {
 
 	it('gets nothing twice that came meanwhile', async () => {
 		const { workflow, changes, other } = await twoAddresses();
-		other.node = { ...workflow.node };
-		other.savedStaticData = workflow.savedStaticData;
 		workflow.serving = 'nothing';
-		await other.moveToAnotherProcess();
-		await fastForward(() => other.publish('init'));
+		await takeOver(other, workflow);
 		await pass(MINUTE_MS);
 		for (let n = 0; n < 30; n++) {
 			changes.make(1);

@@ -9,16 +9,21 @@ export const processedData = { isAway: false };
 
 const key = ({ workflow, node }: ICheckProcessedContextData) => `${workflow.id} ${node?.id}`;
 
-/** As n8n's `deduplication-helper.js` in mode `entries`: remembers the last `maxEntries`. */
+/** As n8n's `deduplication-helper.js` in mode `entries`: what is new to a row, and the row with it. */
+export function recorded(row: string[], items: string[], maxEntries = Infinity) {
+	const all = new Set(row);
+	const fresh = items.filter((item) => !all.has(item));
+	const processed = items.filter((item) => all.has(item));
+	return { row: [...row, ...fresh].slice(-maxEntries), answer: { new: fresh, processed } };
+}
+
 const deduplicator: Partial<IDataDeduplicator> = {
 	checkProcessedAndRecord(items, _scope, context, { maxEntries }) {
 		if (processedData.isAway) return Promise.reject(new Error('The database is away'));
 		const known = entries.get(key(context)) ?? [];
-		const all = new Set(known);
-		const isKnown = (item: unknown) => all.has(String(item));
-		const fresh = items.filter((item) => !isKnown(item));
-		entries.set(key(context), [...known, ...fresh.map(String)].slice(-(maxEntries ?? Infinity)));
-		return Promise.resolve({ new: fresh, processed: items.filter(isKnown) });
+		const { row, answer } = recorded(known, items.map(String), maxEntries);
+		entries.set(key(context), row);
+		return Promise.resolve(answer);
 	},
 	getProcessedDataCount: (_scope, context) =>
 		Promise.resolve(entries.get(key(context))?.length ?? 0),

@@ -1,5 +1,6 @@
 import { DataDeduplicationService } from 'n8n-core';
 import type { ICheckProcessedContextData, IDataDeduplicator } from 'n8n-workflow';
+import { recorded } from '../contract/processed-data.mts';
 import type { StoredWorkflow } from './database.mts';
 import type { SimulatedN8n } from './n8n.mts';
 
@@ -23,12 +24,10 @@ async function checkAndRecord(
 ) {
 	const workflow = ownerIn(n8n, context);
 	await n8n.database();
-	const read = [...workflow.processed];
-	const known = new Set(read);
-	const fresh = ids.filter((id) => !known.has(id));
+	const { row, answer } = recorded(workflow.processed, ids, most);
 	await n8n.database();
-	workflow.processed = [...read, ...fresh].slice(-most);
-	return { new: fresh, processed: ids.filter((id) => known.has(id)) };
+	workflow.processed = row;
+	return answer;
 }
 
 function ownerIn(

@@ -107,13 +107,11 @@ async function asWanted(
 	const changes = { kinds, filter, notificationUrl: url };
 	const updated = await updateWebhook(context, webhook, changes, HASTE);
 	if (watchedForm(updated) === asked) return { webhook: updated, isAdopted };
+	const accepted = formIn(updated);
+	const doubted = `${accepted}?`;
 	// Where nothing has changed, the update may not have been made: it is once more, the next time.
-	const isDoubtful = formIn(updated) === formIn(webhook) && known?.accepted !== doubted(updated);
-	return { webhook: updated, isAdopted, accepted: isDoubtful ? doubted(updated) : formIn(updated) };
-
-	function doubted(answer: Webhook): string {
-		return `${formIn(answer)}?`;
-	}
+	const isDoubtful = accepted === formIn(webhook) && known?.accepted !== doubted;
+	return { webhook: updated, isAdopted, accepted: isDoubtful ? doubted : accepted };
 }
 
 /** The cursor with the webhook of ours that counts; undefined when there is none. Waits for no second try. */

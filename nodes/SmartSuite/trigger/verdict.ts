@@ -43,6 +43,9 @@ export interface Verdict {
 	looks?: number;
 }
 
+/** A look for what a ping is about, which was not listed yet. */
+type LookForPing = Pick<Verdict, 'lookInMs' | 'looks'>;
+
 /** Waits before the next try, as long as readings fail: nobody documents that a 503 is sent again. */
 const RETRY_DELAYS_MS = [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000] as const;
 
@@ -84,7 +87,7 @@ export function retryDelay(failures: number): number {
 }
 
 /** After a ping that found nothing, and after a look for it. */
-function lookInVain(found: Findings): Pick<Verdict, 'lookInMs' | 'looks'> | undefined {
+function lookInVain(found: Findings): LookForPing | undefined {
 	const { isPing, isFlood, looks, isLate, sinceDeliveredMs } = found;
 	const isInVain = looks > 0 || (isPing && !isFlood);
 	// It was probably about what was handed over.
@@ -94,12 +97,7 @@ function lookInVain(found: Findings): Pick<Verdict, 'lookInMs' | 'looks'> | unde
 }
 
 /** What a ping found may be what the one before was about, and its own event not be listed yet. */
-function lookBehind({
-	isPing,
-	isFlood,
-	isLate,
-	due,
-}: Findings): Pick<Verdict, 'lookInMs' | 'looks'> | undefined {
+function lookBehind({ isPing, isFlood, isLate, due }: Findings): LookForPing | undefined {
 	const [least] = LOOKS_IN_VAIN_MS;
 	// In a flood the next ping is there already.
 	if (!isPing || (!isLate && (isFlood || !due))) return undefined;
