@@ -93,8 +93,11 @@ it('delivers once what n8n had stored, but neither run nor marked as read when i
 	const commits = async () => {
 		const sql = 'SELECT staticData FROM workflow_entity WHERE id = ?';
 		const [row] = await database.query(sql, trigger.id);
-		const data = JSON.parse(String(row?.staticData)) as Record<string, { commits?: number }>;
-		return data[`node:${TRIGGER}`]?.commits;
+		const data = JSON.parse(String(row?.staticData)) as Record<
+			string,
+			{ live?: { commits?: number } }
+		>;
+		return data[`node:${TRIGGER}`]?.live?.commits;
 	};
 	const before = await commits();
 
@@ -104,6 +107,7 @@ it('delivers once what n8n had stored, but neither run nor marked as read when i
 	await holder.held;
 	await n8n.server.kill();
 	await holder.release();
+	expect(before).toBeGreaterThan(0);
 	const isBetween = (await commits()) === before;
 	await note({ isBetween });
 	await n8n.restart();
