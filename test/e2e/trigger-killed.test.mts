@@ -2,11 +2,13 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from './database.mts';
 import { createTrigger, publishTrigger } from './published-trigger.mts';
 import { note, ONCE } from './tally.mts';
+import { until } from './until.mts';
 import { TRIGGER } from './workflows.mts';
 import { startWorld, type World } from './world.mts';
 
 /** A drain takes 500 events, which is a page (drain.ts, pages.ts). */
 const OF_A_DRAIN = 500;
+const START_LOOK_TIMEOUT_MS = 30_000;
 
 let world: World;
 
@@ -65,6 +67,9 @@ it('goes on after the last stored execution when n8n is killed in a follow-up dr
 	emulator.switches.pingsRetryOn = 'never';
 	emulator.switches.pingsPer = 'batch';
 	const trigger = await publishTrigger(world);
+	await until('its look after the start', START_LOOK_TIMEOUT_MS, () =>
+		emulator.calls.find(({ rpc }) => rpc === 'ListEvents'),
+	);
 	const killed = new Promise<void>((resolve) => {
 		const kill = async () => {
 			await trigger.arrived(OF_A_DRAIN);
