@@ -16,7 +16,7 @@ import type { Haste, Webhook, WebhookSpec } from '../api';
 import { readAccount, recover } from '../transport';
 import { leavingId, placesOf } from './cursor';
 import type { Cursor, TriggerContext } from './cursor';
-import { freshPlace } from './place';
+import { asLive, freshPlace } from './place';
 import type { Place } from './place';
 import { readSpec } from './settings';
 import { cursorOf, placeOf } from './state';
@@ -133,28 +133,31 @@ export async function cursorWith(
 	{ notificationUrl: webhookUrl, solutionId }: WantedWebhook,
 	start: Partial<Place> = {},
 ): Promise<Cursor> {
-	const { webhook_id, created_at } = webhook;
 	const cursor = cursorOf(context);
-	const madeAt = asText(asObject(created_at).at);
-	const found = placeOf(context, webhook_id);
+	const madeAt = asText(asObject(webhook.created_at).at);
+	const found = placeOf(context, webhook.webhook_id);
 	const successorHas = cursor?.live.newestAt ?? '';
 	// It was the live one before, and forgotten since: its successor has handed over what came meanwhile.
 	const isBack = !found && Date.parse(madeAt) < Date.parse(successorHas);
 	const since = isBack ? { since: nextMs(successorHas) } : {};
-	const known = found ?? { ...freshPlace(webhook_id, webhookUrl), ...start, ...since };
+	const known = found ?? { ...freshPlace(webhook.webhook_id, webhookUrl), ...start, ...since };
 	const { accountId } = await readAccount(context);
-	const wasEarlier = known.until !== undefined || known.unreadSince !== undefined;
-	// Else static data that does not know of it yet would count as much.
-	const commits = known.commits + (accepted === known.accepted && !wasEarlier ? 0 : 1);
-	const asLive = { until: undefined, isReplaced: undefined, unreadSince: undefined };
-	const live: Place = { ...known, ...asLive, webhookUrl, accountId, solutionId, accepted, commits };
-	if (!cursor) return { live, earlier: [], generation: 1 };
-	const others = placesOf(cursor).filter(({ webhookId }) => webhookId !== webhook_id);
-	const until = isBack ? successorHas : madeAt;
+	const live = asLive(known, { webhookUrl, accountId, solutionId, accepted });
+	return cursor
+		? succeeding(cursor, live, isBack ? successorHas : madeAt, replaces)
+		: { live, earlier: [], generation: 1 };
+}
+
+/**
+ * The cursor with another live one; those before it are read up to where it begins.
+ * @param begins ISO date, or '' where nobody knows
+ */
+function succeeding(cursor: Cursor, live: Place, begins: string, replaced?: string): Cursor {
+	const others = placesOf(cursor).filter(({ webhookId }) => webhookId !== live.webhookId);
 	const earlier = others.map((place) => ({
-		...(until && { until }),
+		...(begins && { until: begins }),
 		...place,
-		...(place.webhookId === replaces && { isReplaced: true as const }),
+		...(place.webhookId === replaced && { isReplaced: true as const }),
 	}));
 	const isSame = others.length === cursor.earlier.length;
 	return { ...cursor, live, earlier, generation: cursor.generation + (isSame ? 0 : 1) };

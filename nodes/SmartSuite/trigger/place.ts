@@ -60,6 +60,18 @@ export function freshPlace(webhookId: string, webhookUrl: string): Place {
 	return { webhookId, webhookUrl, pageToken: '', recentEventIds: [], commits: 0 };
 }
 
+/** The place of the webhook that is live now, with what was registered; what only an earlier one has goes. */
+export function asLive(
+	place: Place,
+	registered: Pick<Place, 'webhookUrl' | 'accountId' | 'solutionId' | 'accepted'>,
+): Place {
+	const asEarlier = { until: undefined, isReplaced: undefined, unreadSince: undefined };
+	const wasEarlier = place.until !== undefined || place.unreadSince !== undefined;
+	const isSame = !wasEarlier && place.accepted === registered.accepted;
+	// Else static data that does not know of the change yet would count as much.
+	return { ...place, ...asEarlier, ...registered, commits: place.commits + (isSame ? 0 : 1) };
+}
+
 /** Of two places of one webhook, the one that has handed over more. */
 export function further(one?: Place, other?: Place): Place | undefined {
 	if (!one || !other) return one ?? other;
