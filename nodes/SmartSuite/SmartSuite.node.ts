@@ -6,7 +6,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { properties, router } from './actions/router';
+import { properties, router, subtitle } from './actions/router';
 import { methods } from './methods';
 
 export class SmartSuite implements INodeType {
@@ -19,7 +19,7 @@ export class SmartSuite implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle,
 		description:
 			'Manage the webhooks of SmartSuite, keep them alive and list the changes they stored',
 		defaults: { name: 'SmartSuite' },

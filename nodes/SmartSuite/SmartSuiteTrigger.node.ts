@@ -29,7 +29,8 @@ export class SmartSuiteTrigger implements INodeType {
 		// Of a version 1 n8n reads the option `binaryData` at each ping, by an expression that costs more
 		// than all the rest (n8n's webhook-helpers.js, parseRequestBody).
 		version: 1.1,
-		subtitle: '={{$parameter["events"].join(", ").replaceAll("RECORD_", "").toLowerCase()}}',
+		subtitle:
+			'={{ [$parameter["events"]].flat().join(",").toLowerCase().replace(/record[s_ ]*|[^a-z,]/g, "").split(",").join(", ") }}',
 		description: 'Starts the workflow when records are created, updated or deleted in SmartSuite',
 		eventTriggerDescription: 'Waiting for a record to change in SmartSuite',
 		activationMessage: 'Records that change in SmartSuite now start this workflow.',

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Fault } from '../emulator/faults.mts';
+import { execute } from './action.mts';
+import { inSolution, shown } from './shown.mts';
 import { account, create, NOTIFICATION_URL, run } from './webhook-operations.mts';
 
 const DAY_MS = 86_400_000;
@@ -46,6 +49,53 @@ describe('keep alive', () => {
 		const items = await run(at, 'keepAlive', { webhooks });
 		expect(items).toMatchObject([{ webhook_id: chosen.value, alive: true, revived: false }]);
 		expect(at.emulator.calls.filter(({ rpc }) => rpc === 'ListEvents').length).toBe(1);
+	});
+
+	describe('of three, the second of which SmartSuite refuses', () => {
+		const three = async (fault: Fault) => {
+			const at = await account();
+			for (const name of ['one', 'two', 'three']) {
+				await create(at, { notificationUrl: `${NOTIFICATION_URL}/${name}` });
+			}
+			await at.emulator.clock.advance(8 * DAY_MS);
+			const [, second] = at.emulator.webhooks;
+			at.emulator.faults.next({ rpc: 'ListEvents', webhookId: second?.id }, fault, 9);
+			return { at, second: second?.id };
+		};
+		const statuses = ({ emulator }: Awaited<ReturnType<typeof account>>) =>
+			emulator.webhooks.map(({ status }) => status);
+
+		it.each([403, 404, 500])('keeps the others, then fails and says which: %i', async (status) => {
+			const { at, second } = await three({ status });
+			expect(await shown(run(at, 'keepAlive'))).toMatchObject({
+				message: '1 of 3 webhooks could not be kept alive',
+				description: expect.stringContaining(`The others were. ${second}: SmartSuite`) as string,
+				context: { itemIndex: 0 },
+			});
+			expect(statuses(at)).toEqual(['active', 'expired', 'active']);
+		});
+
+		it('names it in its item where the run continues', async () => {
+			const { at, second } = await three({ status: 500 });
+			const { id } = at.emulator.solution;
+			const parameters = inSolution(id, 'keepAlive');
+			const items = await execute(at.credential, parameters, { continueOnFail: true });
+			expect(
+				items.map(({ json }) => [json.webhook_id === second, json.alive, json.problem]),
+			).toEqual([
+				[false, true, undefined],
+				[true, false, 'SmartSuite could not answer (HTTP 500)'],
+				[false, true, undefined],
+			]);
+		});
+
+		it('stops where SmartSuite does not take the token: all calls would fail', async () => {
+			const { at } = await three({ status: 401 });
+			expect(await shown(run(at, 'keepAlive'))).toMatchObject({
+				message: 'SmartSuite does not accept the API token',
+			});
+			expect(statuses(at)).toEqual(['active', 'expired', 'expired']);
+		});
 	});
 
 	it('works where SmartSuite does not take the page size', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shown } from './shown.mts';
 import { account, create, NOTIFICATION_URL, run } from './webhook-operations.mts';
 import { byId } from './world.mts';
 
@@ -38,6 +39,27 @@ describe('update', () => {
 		expect(at.emulator.webhooks).toMatchObject([
 			{ url, filter: { application: { application_id: id, field_ids: ['title'] } } },
 		]);
+	});
+
+	it.each(['"false"', 'no', 0])('takes %j for off', async (enabled) => {
+		const at = await account();
+		const webhook = await create(at);
+		const off = { enabled: String(enabled).replaceAll('"', '') };
+		expect(await run(at, 'update', { webhook, updateFields: off })).toMatchObject([
+			{ status: 'paused' },
+		]);
+	});
+
+	it('is refused without anything to update, before any call', async () => {
+		const at = await account();
+		const webhook = await create(at);
+		const callsBefore = at.emulator.calls.length;
+		expect(await shown(run(at, 'update', { webhook, updateFields: {} }))).toMatchObject({
+			message: 'There is nothing to update',
+			description: 'Add at least one field under Update Fields.',
+			context: { itemIndex: 0 },
+		});
+		expect(at.emulator.calls.length).toBe(callsBefore);
 	});
 
 	it('switches off, and on again with a URL', async () => {

@@ -67,6 +67,20 @@ describe('something that is not there', () => {
 
 describe('a field that is not filled in right', () => {
 	it.each([
+		[
+			'create',
+			{ options: { enabled: 'perhaps' } },
+			"'Enabled' is neither true nor false: 'perhaps'",
+		],
+		['getAll', { limit: 'many' }, "'Limit' is not a number: 'many'"],
+		['getAll', { limit: -5 }, "'Limit' is out of range: '-5'"],
+		['getAll', { limit: 2.5 }, "'Limit' is out of range: '2.5'"],
+		['getAll', { returnAll: 'all' }, "'Return All' is neither true nor false: 'all'"],
+		[
+			'create',
+			{ notificationUrl: NOTIFICATION_URL, events: 'moved' },
+			"'Events' has no such choice: 'moved'",
+		],
 		['create', { notificationUrl: '' }, "'Notification URL' is not a web address: ''"],
 		['create', { notificationUrl: 'n8n' }, "'Notification URL' is not a web address: 'n8n'"],
 		['create', { notificationUrl: NOTIFICATION_URL, events: [] }, "'Events' is empty"],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Emulator } from '../emulator/index.mts';
 import { titlesOf } from './changes.mts';
 import { pass, stopTime } from './fast-forward.mts';
+import { shown } from './shown.mts';
 import { emulate, watching } from './world.mts';
 
 const tableReads = ({ calls }: Emulator) =>
@@ -48,6 +49,29 @@ describe('changed_fields where SmartSuite gives all values of before', () => {
 		emulator.records.update(table, id, { title: 'Two' });
 		await emulator.pingsSettled();
 		expect(workflow.events.at(-1)?.changed_fields).toEqual(names);
+	});
+});
+
+describe('options without a meaning', () => {
+	it.each([
+		[{ options: { keepAliveHours: 'daily' } }, "'Keep-Alive Hours' is not a number: 'daily'"],
+		[{ options: { keepAliveHours: 200 } }, "'Keep-Alive Hours' is out of range: '200'"],
+		[{ options: { pullInterval: '-1' } }, "'Pull Interval' is out of range: '-1'"],
+		[{ options: { fieldNames: 'name' } }, "'Field Names' has no such choice: 'name'"],
+		[{ simplify: 'a little' }, "'Simplify' is neither true nor false: 'a little'"],
+	])('are refused when the workflow is published: %j', async (parameters, message) => {
+		const emulator = await emulate();
+		expect(await shown(watching(emulator, parameters))).toMatchObject({ message });
+		expect(emulator.webhooks).toEqual([]);
+	});
+
+	it('are read in words', async () => {
+		const emulator = await emulate();
+		const options = { pullInterval: '0', fieldNames: 'Label', keepAliveHours: ' 12 ' };
+		const workflow = await watching(emulator, { events: 'created', simplify: 'true', options });
+		emulator.records.create(emulator.tables.tasks.id, { title: 'One' });
+		await emulator.pingsSettled();
+		expect(workflow.events).toMatchObject([{ kind: 'RECORD_CREATED', record: { Title: 'One' } }]);
 	});
 });
 

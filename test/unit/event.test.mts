@@ -6,17 +6,17 @@ import * as documented from './documented.mts';
 import { inCamelCase } from './spelling.mts';
 
 const simplified = () => ({
-	event_id: '2f7cc6e0-b709-4b04-964a-3706c89c78e3.994',
 	kind: 'RECORD_CREATED',
-	event_at: '2023-06-21T21:14:06.263Z',
-	webhook_id: '2f7cc6e0-b709-4b04-964a-3706c89c78e3',
-	account_id: 'WORKSPACE_ID',
-	solution_id: '63b87cad645b3949631b55bf',
-	table_id: '63b87cad645b3949631b55c1',
-	record_id: '6493681eba09b400816eb754',
-	changed_fields: [],
 	record: documented.record(),
 	previous: {},
+	changed_fields: [],
+	event_at: '2023-06-21T21:14:06.263Z',
+	record_id: '6493681eba09b400816eb754',
+	event_id: '2f7cc6e0-b709-4b04-964a-3706c89c78e3.994',
+	table_id: '63b87cad645b3949631b55c1',
+	solution_id: '63b87cad645b3949631b55bf',
+	account_id: 'WORKSPACE_ID',
+	webhook_id: '2f7cc6e0-b709-4b04-964a-3706c89c78e3',
 	ctx: documented.event().ctx,
 });
 

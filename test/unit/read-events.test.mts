@@ -29,7 +29,7 @@ describe('reading as many events as asked for', () => {
 			limit: 120,
 			ids: ids(0, 120),
 			next: '120',
-			calls: [asked(''), asked('50'), asked('100', '20')],
+			calls: [asked('', '120')],
 		},
 		{
 			events: 70,
@@ -37,7 +37,7 @@ describe('reading as many events as asked for', () => {
 			limit: Infinity,
 			ids: ids(0, 70),
 			next: '70',
-			calls: [asked(''), asked('50'), asked('70')],
+			calls: [asked('', '500'), asked('70', '500')],
 		},
 	])(
 		'takes $limit of $events from "$from" on',

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 
 import { SOLUTION_URL } from '../../nodes/SmartSuite/methods/locator.ts';
 import {
-	asIds,
 	readFilter,
 	readKinds,
 	readSolutionId,
@@ -94,9 +93,23 @@ describe('the chosen kinds of event', () => {
 		[['RECORD_CREATED', 'RECORD_DELETED']],
 		['RECORD_CREATED,RECORD_DELETED'],
 		[' RECORD_CREATED , RECORD_DELETED ,'],
+		['["created", "deleted"]'],
+		['created, deleted, created'],
+		[['Record Created', 'record-delete']],
+		['CREATE,Deleted'],
 	])('may come as a list or a text: %j', (events) => {
 		expect(readKinds(node, reading({ events }))).toEqual(['RECORD_CREATED', 'RECORD_DELETED']);
 	});
+
+	it.each([['moved'], ['Record'], ['created; deleted'], ['all'], [{ kind: 'created' }]])(
+		'are named where there is no such one: %j',
+		(events) => {
+			expect(refusal(() => readKinds(node, reading({ events })))).toMatchObject({
+				message: `'Events' has no such choice: '${String(events)}'`,
+				description: 'Choose one or more of: Record Created, Record Updated, Record Deleted.',
+			});
+		},
+	);
 
 	it.each([[undefined], [[]], [''], [[' ']]])('are asked for when there are none: %j', (events) => {
 		expect(refusal(() => readKinds(node, reading({ events })))).toMatchObject({
@@ -128,6 +141,10 @@ describe('what to watch', () => {
 			filter: { application: { application_id: TABLE, field_ids: ['f1'] } },
 		},
 		{
+			parameters: { watch: ' Chosen Tables ', tables: 't1' },
+			filter: { applications: { application_ids: ['t1'] } },
+		},
+		{
 			parameters: { watch: 'fields', table: 't1', fields: ['f1', 'f2'] },
 			filter: { application: { application_id: 't1', field_ids: ['f1', 'f2'] } },
 		},
@@ -141,6 +158,13 @@ describe('what to watch', () => {
 		},
 	])('has exactly one form: $parameters', ({ parameters, filter }) => {
 		expect(readFilter(node, reading(parameters))).toEqual(filter);
+	});
+
+	it('is never the whole solution for a word that nobody knows', () => {
+		expect(refusal(() => readFilter(node, reading({ watch: 'table' })))).toMatchObject({
+			message: "'Watch' has no such choice: 'table'",
+			description: 'Choose one of: Whole Solution, Chosen Tables, Chosen Fields.',
+		});
 	});
 
 	it.each([
@@ -167,22 +191,4 @@ describe('what to watch', () => {
 	])('is asked for when a choice is missing: %j', (parameters, message) => {
 		expect(refusal(() => readFilter(node, reading(parameters)))).toMatchObject({ message });
 	});
-});
-
-it.each([
-	[
-		['a', 'b'],
-		['a', 'b'],
-	],
-	[
-		[1, ' 2 '],
-		['1', '2'],
-	],
-	['a', ['a']],
-	['a, b,,', ['a', 'b']],
-	[7, ['7']],
-	[null, []],
-	[undefined, []],
-])('ids are read from a list or a text: %j', (value, ids) => {
-	expect(asIds(value)).toEqual(ids);
 });

@@ -21,6 +21,9 @@ export const enabledField: INodeProperties = {
 		'Whether SmartSuite sends pings. It keeps no notification URL for a webhook that is switched off.',
 };
 
+/** How many results an operation gives where nobody says. */
+export const STANDARD_LIMIT = 50;
+
 export const limitFields: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -34,7 +37,7 @@ export const limitFields: INodeProperties[] = [
 		name: 'limit',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: 50,
+		default: STANDARD_LIMIT,
 		description: 'Max number of results to return',
 		displayOptions: { show: { returnAll: [false] } },
 	},

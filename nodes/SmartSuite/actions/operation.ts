@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { asBoolean, asNumber } from '../methods';
 import type { ReadParameter } from '../methods';
+import { STANDARD_LIMIT } from './fields';
 
 /** One operation of the action node: its fields, and what it does for one input item. */
 export interface Operation {
@@ -20,8 +22,10 @@ export function parametersOf(
 	return (name) => context.getNodeParameter(`${prefix}${name}`, itemIndex, '');
 }
 
-/** How many results `returnAll` and `limit` ask for. */
+/** How many results `returnAll` and `limit` ask for. @throws NodeOperationError where they say nothing */
 export function limitOf(context: IExecuteFunctions, itemIndex: number): number {
-	const wantsAll = context.getNodeParameter('returnAll', itemIndex) === true;
-	return wantsAll ? Infinity : Number(context.getNodeParameter('limit', itemIndex));
+	const node = context.getNode();
+	const read = parametersOf(context, itemIndex);
+	if (asBoolean(node, 'Return All', read('returnAll'), false)) return Infinity;
+	return asNumber(node, 'Limit', read('limit'), STANDARD_LIMIT, { least: 1, isWhole: true });
 }

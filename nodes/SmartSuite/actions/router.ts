@@ -25,6 +25,22 @@ export const properties: INodeProperties[] = [
 	...Object.entries(resources).flatMap(([name, resource]) => fieldsOf(name, resource)),
 ];
 
+/** What the canvas shows under the name: the action in the words of the node's list of them. */
+export const subtitle = `={{ (${JSON.stringify(actionsByChoice())})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
+
+/** "Get many events" by "event getAll", for all that can be chosen. */
+function actionsByChoice(): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(resources).flatMap(([name, { choice }]) =>
+			(choice.options ?? []).flatMap((option) =>
+				'action' in option
+					? [[`${name} ${String(option.value)}`, option.action ?? option.name]]
+					: [],
+			),
+		),
+	);
+}
+
 /** Runs the chosen operation for each input item; with "continue on fail" a failure becomes an item. */
 export async function router(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];

@@ -63,24 +63,24 @@ function readEvent(raw: IDataObject): ChangeEvent {
 	};
 	const record = asObject(data);
 	const known: IDataObject = {
-		event_id: asText(event_id),
 		kind: parseKind(kind),
-		event_at,
-		webhook_id,
-		account_id,
-		solution_id,
-		table_id: application_id,
-		record_id,
-		changed_fields: changedFields(record, asObject(previous)),
 		record: data ?? {},
 		previous: previous ?? {},
+		changed_fields: changedFields(record, asObject(previous)),
+		event_at,
+		record_id,
+		event_id: asText(event_id),
+		table_id: application_id,
+		solution_id,
+		account_id,
+		webhook_id,
 		ctx,
 	};
 	return {
 		eventId: asText(event_id),
 		tableId: asText(application_id),
 		memberId: memberIn(parseKind(kind), record),
-		// Known properties stand first, and no newcomer takes the name of one.
+		// Known properties stand first, what people look for before ids, and no newcomer takes the name of one.
 		simplified: { ...known, ...unheardOfLocator, ...unheardOfRecord, ...unheardOf, ...known },
 		raw,
 	};
@@ -96,16 +96,16 @@ function readIds(raw: IDataObject): ChangeEvent {
 		tableId: asText(application_id),
 		memberId: '',
 		simplified: {
-			event_id: asText(event_id),
 			kind: parseKind(kind),
-			event_at,
-			webhook_id,
-			solution_id,
-			table_id: application_id,
-			record_id,
-			changed_fields: [],
 			record: {},
 			previous: {},
+			changed_fields: [],
+			event_at,
+			record_id,
+			event_id: asText(event_id),
+			table_id: application_id,
+			solution_id,
+			webhook_id,
 		},
 		raw,
 	};

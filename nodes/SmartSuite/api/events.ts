@@ -74,7 +74,7 @@ export function eventPages(
 
 /**
  * As many events as asked for, from a token on, with the token to go on from without missing one.
- * Pages are asked for just as long, so that the token fits the last event.
+ * Pages are as large as the server takes them, and end where the limit does, so that the token fits the last event.
  */
 export async function readEvents(
 	context: SmartSuiteContext,
@@ -89,7 +89,7 @@ export async function readEvents(
 			pageToken: token,
 			pageSize: Math.min(size, limit - items.length),
 		});
-	for await (const page of pagesFrom(fetchPage, pageToken)) {
+	for await (const page of pagesFrom(fetchPage, pageToken, Math.min(limit, LARGE_PAGE_SIZE))) {
 		items.push(...page.items);
 		// A page longer than asked for does not fit: its rest is read again rather than skipped.
 		if (items.length <= limit) nextPageToken = page.nextPageToken ?? nextPageToken;

@@ -8,7 +8,7 @@ export { getTable, listMembers, listSolutions, listTables } from './metadata';
 export { collect } from './pages';
 export type { Page } from './pages';
 export { asObject, asText, weightOf } from './shape';
-export { formOf, notificationUrl, watchedForm } from './webhook';
+export { EVENT_KINDS, formOf, notificationUrl, watchedForm } from './webhook';
 export type { Webhook, WebhookFilter, WebhookSpec } from './webhook';
 export { describeWebhook, tableIdsOf } from './webhook-line';
 export { healthOf } from './webhook-status';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readAccount, recover, SmartSuiteError } from '../transport';
 import type { Haste, SmartSuiteContext } from '../transport';
 import { callEngine } from './engine';
-import { collect, pageRequest, pagesFrom } from './pages';
+import { collect, LARGE_PAGE_SIZE, pageRequest, pagesFrom } from './pages';
 import type { FetchPage } from './pages';
 import { asText, inSnakeCase, listIn } from './shape';
 import { isMadeSince, notificationStatus, parseWebhook } from './webhook';
@@ -77,7 +77,10 @@ export async function getWebhook(
 	});
 }
 
-/** ListWebhooks: the webhooks of a solution, all pages or as many as the limit needs. */
+/**
+ * ListWebhooks: the webhooks of a solution, all pages or as many as the limit needs. Who has a limit, be it
+ * Infinity, reads them for their own sake, by large pages; others look for one or two.
+ */
 export async function listWebhooks(
 	context: SmartSuiteContext,
 	solutionId: string,
@@ -97,7 +100,7 @@ export async function listWebhooks(
 			nextPageToken: ++pages < MOST_PAGES ? nextPageTokenIn(body) : undefined,
 		};
 	};
-	return await collect(pagesFrom(fetchPage), limit);
+	return await collect(pagesFrom(fetchPage, '', limit && Math.min(limit, LARGE_PAGE_SIZE)), limit);
 }
 
 /**

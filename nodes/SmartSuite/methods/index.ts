@@ -5,9 +5,12 @@ export {
 	fieldNamesParameter,
 	simplifyParameter,
 	solutionParameter,
+	wantsLabels,
 	webhookParameter,
 } from './parameters';
 export { methods } from './searches';
-export { asIds, readFilter, readKinds, readSolutionId } from './subscription';
+export { readFilter, readKinds, readSolutionId } from './subscription';
 export type { ReadParameter } from './subscription';
+export { asBoolean, asNumber, asTexts, numberWithin } from './values';
+export type { NumberRange } from './values';
 export { watchParameters } from './watch-parameters';

@@ -2,19 +2,22 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { TABLE_URL } from './locator';
 
+/** How much of a solution can be watched. */
+export const WATCH_CHOICES = [
+	{
+		name: 'Whole Solution',
+		value: 'solution',
+		description: 'Every table of the solution, also those added later',
+	},
+	{ name: 'Chosen Tables', value: 'tables', description: 'One or more tables' },
+	{ name: 'Chosen Fields', value: 'fields', description: 'Some fields of one table' },
+] as const;
+
 const watchParameter: INodeProperties = {
 	displayName: 'Watch',
 	name: 'watch',
 	type: 'options',
-	options: [
-		{
-			name: 'Whole Solution',
-			value: 'solution',
-			description: 'Every table of the solution, also those added later',
-		},
-		{ name: 'Chosen Tables', value: 'tables', description: 'One or more tables' },
-		{ name: 'Chosen Fields', value: 'fields', description: 'Some fields of one table' },
-	],
+	options: [...WATCH_CHOICES],
 	default: 'solution',
 	description: 'How much of the solution to watch for changes',
 };

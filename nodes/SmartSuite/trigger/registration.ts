@@ -10,7 +10,7 @@ import { forgetLook, lookLater } from './look';
 import { cursorWith, ensureWebhook, ownUrl } from './own-webhook';
 import type { Registered, WantedWebhook } from './own-webhook';
 import type { Place } from './place';
-import { readSpec } from './settings';
+import { checkOptions, readSpec } from './settings';
 import { cursorOf, stateOf } from './state';
 import type { Job, Leaving, NodeState } from './state';
 import { offerSoon, withdrawOffer } from './test-event';
@@ -56,6 +56,7 @@ export const registration = {
 async function register(context: IHookFunctions): Promise<boolean> {
 	const url = ownUrl(context);
 	const wanted = { ...readSpec(context), notificationUrl: url };
+	checkOptions(context);
 	if (isRunning(context)) takeBack(context);
 	const state = stateOf(context);
 	state.hasLeft = false;

@@ -1,10 +1,22 @@
 import type { EventView, WebhookSpec } from '../api';
-import { asIds, readFilter, readKinds, readSolutionId } from '../methods';
-import type { ReadParameter } from '../methods';
+import {
+	asBoolean,
+	asNumber,
+	asTexts,
+	numberWithin,
+	readFilter,
+	readKinds,
+	readSolutionId,
+	wantsLabels,
+} from '../methods';
+import type { NumberRange, ReadParameter } from '../methods';
 import type { TriggerContext } from './cursor';
 
 const DEFAULT_KEEP_ALIVE_HOURS = 24;
 const DEFAULT_PULL_INTERVAL_S = 1;
+/** A webhook expires after 168 hours without a reading (docs/internals/smartsuite.md section 1.1). */
+const KEEP_ALIVE_RANGE_H: NumberRange = { least: 0, most: 144 };
+const PULL_RANGE_S: NumberRange = { least: 0, most: 5 };
 
 /** What the node's parameters say about its items. */
 export interface ItemSettings {
@@ -23,26 +35,36 @@ export function readSpec(context: TriggerContext): Omit<WebhookSpec, 'notificati
 	};
 }
 
+/** @throws NodeOperationError for what has no meaning */
 export function readItemSettings(context: TriggerContext): ItemSettings {
+	const node = context.getNode();
+	const read = (name: string) => context.getNodeParameter(name, '');
 	return {
-		ignoredMembers: asIds(context.getNodeParameter('options.ignoreMembers', [])),
+		ignoredMembers: asTexts(context.getNodeParameter('options.ignoreMembers', [])),
 		view: {
-			isSimple: context.getNodeParameter('simplify', true) === true,
-			withLabels: context.getNodeParameter('options.fieldNames', 'slug') === 'label',
+			isSimple: asBoolean(node, 'Simplify', read('simplify'), true),
+			withLabels: wantsLabels(node, read('options.fieldNames')),
 		},
 	};
 }
 
-/** Least time between the starts of two readings, in ms. */
+/** Least time between the starts of two readings, in ms. A ping is no time to refuse what has no meaning. */
 export function readPullIntervalMs(context: TriggerContext): number {
-	const seconds = Number(context.getNodeParameter('options.pullInterval', DEFAULT_PULL_INTERVAL_S));
-	return Math.max(0, seconds) * 1_000 || 0;
+	const seconds = numberWithin(context.getNodeParameter('options.pullInterval', ''), PULL_RANGE_S);
+	return (seconds ?? DEFAULT_PULL_INTERVAL_S) * 1_000;
 }
 
-/** Hours between two renewals; 0 is never. */
+/** Hours between two renewals; 0 is never. @throws NodeOperationError for what has no meaning */
 export function readKeepAliveHours(context: TriggerContext): number {
-	const hours = Number(
-		context.getNodeParameter('options.keepAliveHours', DEFAULT_KEEP_ALIVE_HOURS),
-	);
-	return hours > 0 ? hours : 0;
+	const value = context.getNodeParameter('options.keepAliveHours', '');
+	const node = context.getNode();
+	return asNumber(node, 'Keep-Alive Hours', value, DEFAULT_KEEP_ALIVE_HOURS, KEEP_ALIVE_RANGE_H);
+}
+
+/** Refuses options without a meaning while somebody looks. @throws NodeOperationError for the first of them */
+export function checkOptions(context: TriggerContext): void {
+	readItemSettings(context);
+	readKeepAliveHours(context);
+	const pullInterval = context.getNodeParameter('options.pullInterval', '');
+	asNumber(context.getNode(), 'Pull Interval', pullInterval, DEFAULT_PULL_INTERVAL_S, PULL_RANGE_S);
 }

@@ -2,13 +2,15 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { readEvents, viewed } from '../../api';
 import {
+	asBoolean,
 	fieldNamesParameter,
 	simplifyParameter,
 	solutionParameter,
+	wantsLabels,
 	webhookParameter,
 } from '../../methods';
 import { limitFields } from '../fields';
-import { limitOf } from '../operation';
+import { limitOf, parametersOf } from '../operation';
 import type { Operation } from '../operation';
 import { chosenWebhookId } from '../webhook/choose';
 
@@ -35,18 +37,17 @@ const optionsField: INodeProperties = {
 export const getAll: Operation = {
 	fields: [solutionParameter, webhookParameter, ...limitFields, simplifyParameter, optionsField],
 	async execute(context, itemIndex) {
-		const option = (name: string) =>
-			String(context.getNodeParameter(`options.${name}`, itemIndex, ''));
-		const { items: events, nextPageToken } = await readEvents(
-			context,
-			await chosenWebhookId(context, itemIndex),
-			option('pageToken'),
-			limitOf(context, itemIndex),
-		);
-		const items = await viewed(context, events, {
-			isSimple: context.getNodeParameter('simplify', itemIndex) === true,
-			withLabels: option('fieldNames') === 'label',
-		});
+		const node = context.getNode();
+		const read = parametersOf(context, itemIndex);
+		const limit = limitOf(context, itemIndex);
+		const view = {
+			isSimple: asBoolean(node, 'Simplify', read('simplify'), true),
+			withLabels: wantsLabels(node, read('options.fieldNames')),
+		};
+		const pageToken = String(read('options.pageToken')).trim();
+		const webhookId = await chosenWebhookId(context, itemIndex);
+		const { items: events, nextPageToken } = await readEvents(context, webhookId, pageToken, limit);
+		const items = await viewed(context, events, view);
 		return items.map((item, index) =>
 			index === items.length - 1 ? { ...item, next_page_token: nextPageToken ?? null } : item,
 		);

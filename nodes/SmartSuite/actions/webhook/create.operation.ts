@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { createWebhook } from '../../api';
 import {
+	asBoolean,
 	eventsParameter,
 	readFilter,
 	readKinds,
@@ -38,7 +39,7 @@ export const create: Operation = {
 	async execute(context, itemIndex) {
 		const node = context.getNode();
 		const read = parametersOf(context, itemIndex);
-		const isEnabled = context.getNodeParameter('options.enabled', itemIndex, true) === true;
+		const isEnabled = asBoolean(node, 'Enabled', read('options.enabled'), true);
 		const webhook = await createWebhook(context, {
 			solutionId: readSolutionId(node, read),
 			kinds: readKinds(node, read),

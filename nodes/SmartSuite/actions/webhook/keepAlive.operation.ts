@@ -3,7 +3,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { healthOf, keepListed, listWebhooks, notificationUrl } from '../../api';
 import type { Webhook } from '../../api';
-import { asIds, readSolutionId, solutionParameter } from '../../methods';
+import { failedAs, SmartSuiteError } from '../../transport';
+import { asTexts, readSolutionId, solutionParameter } from '../../methods';
 import { parametersOf } from '../operation';
 import type { Operation } from '../operation';
 import { isNamedBy } from './choose';
@@ -26,17 +27,57 @@ export const keepAlive: Operation = {
 		const read = parametersOf(context, itemIndex);
 		const solutionId = readSolutionId(context.getNode(), read);
 		const before = await listWebhooks(context, solutionId);
-		const chosen = choose(context, itemIndex, before, asIds(read('webhooks')));
-		for (const { webhook_id } of chosen) await keepListed(context, webhook_id);
+		const chosen = choose(context, itemIndex, before, asTexts(read('webhooks')));
+		const problems = new Map<string, string>();
+		for (const { webhook_id } of chosen) {
+			const problem = await problemKeeping(context, webhook_id);
+			if (problem !== undefined) problems.set(webhook_id, problem);
+		}
+		if (problems.size > 0 && !context.continueOnFail()) {
+			throw notKept(context, itemIndex, problems, chosen.length);
+		}
 		const after = chosen.length > 0 ? await listWebhooks(context, solutionId) : [];
-		return chosen.map((webhook) =>
-			report(
-				webhook,
-				after.find(({ webhook_id }) => webhook_id === webhook.webhook_id),
-			),
-		);
+		return chosen.map((webhook) => {
+			const { webhook_id } = webhook;
+			const now = after.find((other) => other.webhook_id === webhook_id);
+			const problem = problems.get(webhook_id);
+			return { ...report(webhook, now), ...(problem !== undefined && { problem }) };
+		});
 	},
 };
+
+/**
+ * Why a webhook could not be listed; the others are listed after it. A token that SmartSuite does not take now ends
+ * it: no other call would do better.
+ */
+async function problemKeeping(
+	context: IExecuteFunctions,
+	webhookId: string,
+): Promise<string | undefined> {
+	try {
+		await keepListed(context, webhookId);
+		return undefined;
+	} catch (failure) {
+		const isOfToken = failedAs(failure, 'credential', 'throttled');
+		if (!(failure instanceof SmartSuiteError) || isOfToken) throw failure;
+		return failure.message;
+	}
+}
+
+/** The owner of the workflow hears of it once all were tried. */
+function notKept(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	problems: ReadonlyMap<string, string>,
+	total: number,
+): NodeOperationError {
+	const reasons = Array.from(problems, ([id, problem]) => `${id}: ${problem}.`).join(' ');
+	return new NodeOperationError(
+		context.getNode(),
+		`${problems.size} of ${total} webhooks could not be kept alive`,
+		{ itemIndex, description: `The others were. ${reasons}` },
+	);
+}
 
 function choose(
 	context: IExecuteFunctions,

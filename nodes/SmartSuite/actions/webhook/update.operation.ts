@@ -4,6 +4,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { getWebhook, notificationUrl, updateWebhook } from '../../api';
 import type { Webhook, WebhookChanges } from '../../api';
 import {
+	asBoolean,
 	eventsParameter,
 	readFilter,
 	readKinds,
@@ -28,27 +29,37 @@ export const update: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			description: 'What is not named here stays as it is',
+			description: 'Only the fields that you add are changed',
 			options: [enabledField, eventsParameter, notificationUrlField, ...watchParameters],
 		},
 	],
 	changesWebhooks: true,
 	async execute(context, itemIndex) {
 		const solutionId = readSolutionId(context.getNode(), parametersOf(context, itemIndex));
+		const named = readUpdateFields(context, itemIndex);
 		const webhookId = await chosenWebhookId(context, itemIndex);
 		const current = await getWebhook(context, solutionId, webhookId);
-		const changes = readChanges(context, itemIndex, current);
+		const changes = readChanges(context, itemIndex, named, current);
 		return [webhookItem(await updateWebhook(context, current, changes))];
 	},
 };
 
+function readUpdateFields(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	const named = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
+	if (Object.keys(named).length > 0) return named;
+	throw new NodeOperationError(context.getNode(), 'There is nothing to update', {
+		itemIndex,
+		description: 'Add at least one field under Update Fields.',
+	});
+}
+
 function readChanges(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	named: IDataObject,
 	current: Webhook,
 ): WebhookChanges {
 	const node = context.getNode();
-	const named = context.getNodeParameter('updateFields', itemIndex) as IDataObject;
 	const read = parametersOf(context, itemIndex, 'updateFields.');
 	return {
 		kinds: 'events' in named ? readKinds(node, read) : undefined,
@@ -64,11 +75,13 @@ function readNotificationUrl(
 	named: IDataObject,
 	current: Webhook,
 ): string | null | undefined {
-	if (named.enabled === false) return null;
+	const isEnabled =
+		'enabled' in named ? asBoolean(context.getNode(), 'Enabled', named.enabled, true) : undefined;
+	if (isEnabled === false) return null;
 	const before = notificationUrl(current);
 	const url =
 		'notificationUrl' in named ? asUrl(context, itemIndex, named.notificationUrl) : before;
-	const isToBeOn = named.enabled === true || before !== undefined;
+	const isToBeOn = isEnabled || before !== undefined;
 	if (isToBeOn && url !== undefined) return url;
 	if (!isToBeOn && url === undefined) return undefined;
 	throw new NodeOperationError(context.getNode(), 'This webhook is switched off', {
