@@ -86,9 +86,9 @@ it('forgets of two hundred lists the one that was not asked for the longest', as
 
 describe('while SmartSuite does not answer', () => {
 	/** An answer that comes after so many ms. */
-	const after = async (ms: number, answer: Reaction) => {
+	const after = async <Late,>(ms: number, answer: Late): Promise<Late> => {
 		await new Promise((resolve) => setTimeout(resolve, ms));
-		return await answer;
+		return answer;
 	};
 
 	/** What became of a dropdown, and when: 'open' until then. */
