@@ -8,6 +8,7 @@ import type {
 	INodeParameters,
 	INodePropertyOptions,
 	INodeType,
+	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import type { CredentialStore } from './credentials.mts';
 import { action, additionalDataOf, nodeOf, workflowOf } from './workflow.mts';
@@ -47,14 +48,20 @@ export async function execute(
 
 type Methods = typeof action.methods;
 
+/** Where n8n is to be reached, if that is of interest. */
+type N8nAddresses = Partial<
+	Pick<IWorkflowExecuteAdditionalData, 'instanceBaseUrl' | 'webhookWaitingBaseUrl'>
+>;
+
 /** Searches a dropdown as the editor does, with the panel filled in so far. */
 export async function search(
 	credential: CredentialStore,
 	method: keyof Methods['listSearch'],
 	parameters: INodeParameters = {},
 	filter?: string,
+	n8n: N8nAddresses = {},
 ): Promise<INodeListSearchResult> {
-	const context = loadOptionsContext(action, credential, parameters);
+	const context = loadOptionsContext(action, credential, parameters, n8n);
 	return await action.methods.listSearch[method].call(context, filter);
 }
 
@@ -63,8 +70,9 @@ export async function load(
 	credential: CredentialStore,
 	method: keyof Methods['loadOptions'],
 	parameters: INodeParameters = {},
+	n8n: N8nAddresses = {},
 ): Promise<INodePropertyOptions[]> {
-	const context = loadOptionsContext(action, credential, parameters);
+	const context = loadOptionsContext(action, credential, parameters, n8n);
 	return await action.methods.loadOptions[method].call(context);
 }
 
@@ -72,10 +80,12 @@ function loadOptionsContext(
 	nodeType: INodeType,
 	credential: CredentialStore,
 	parameters: INodeParameters,
+	n8n: N8nAddresses,
 ): LoadOptionsContext {
 	const node = nodeWith(nodeType, credential, parameters);
 	const data = additionalDataOf(credential, 'http://127.0.0.1', {
 		currentNodeParameters: node.parameters,
+		...n8n,
 	});
 	return new LoadOptionsContext(workflowOf(node), node, data, 'parameters');
 }

@@ -139,6 +139,15 @@ export const SWITCHES = {
 
 	// REST (3)
 	restLists: choice('Lists of solutions and tables (3.2)', 'bare', 'results'),
+	tableProjection: choice('A name in `fields` that no table has (3.2)', 'ignored', 'refused'),
+	deletedSolutions: flag('Deleted solutions are listed, with delete_date (3.1)', false),
+	hiddenTables: flag('A hidden table is listed, with hidden: true (3.2)', false),
+	formerMembers: choice(
+		'Members who were deleted, invited or made inactive (3.4)',
+		'absent',
+		'listed',
+		'listed, dates as text',
+	),
 };
 
 type Specs = typeof SWITCHES;

@@ -85,6 +85,9 @@ it('says of every other switch why it cannot be seen live', () => {
 		'pageCuts',
 		'pageBytesMax',
 		'filterEcho',
+		'deletedSolutions',
+		'hiddenTables',
+		'formerMembers',
 		'pingContentType',
 	]);
 });

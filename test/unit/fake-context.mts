@@ -63,6 +63,7 @@ export function fakeContext(react: React, situation: Situation = {}): FakeContex
 			return await Promise.resolve({ apiToken: token, ...COMPLETE, ...situation.credential });
 		},
 		...(!situation.isServing && { getExecutionCancelSignal: () => situation.signal }),
+		getInstanceBaseUrl: () => 'https://n8n.example.com/',
 		getCurrentNodeParameter: (name: string) => situation.parameters?.[name],
 		helpers: {
 			httpRequestWithAuthentication: async (

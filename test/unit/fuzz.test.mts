@@ -5,7 +5,11 @@ import { describe, it } from 'vitest';
 import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
 import { labelsOf, withLabels } from '../../nodes/SmartSuite/api/labels.ts';
 import { asObject, listIn } from '../../nodes/SmartSuite/api/shape.ts';
-import { describeWebhook, tableIdsOf } from '../../nodes/SmartSuite/api/webhook-line.ts';
+import {
+	describeWebhook,
+	lifetimeOf,
+	tableIdsOf,
+} from '../../nodes/SmartSuite/api/webhook-line.ts';
 import { healthOf } from '../../nodes/SmartSuite/api/webhook-status.ts';
 import { notificationUrl, parseWebhook } from '../../nodes/SmartSuite/api/webhook.ts';
 import { nextPageTokenIn } from '../../nodes/SmartSuite/api/webhooks.ts';
@@ -147,7 +151,8 @@ describe(`${CASES.toLocaleString('en')} cases of any JSON`, { timeout: TIME_OUT_
 				(expires_at === null || isText(expires_at)) &&
 				(days_left === null || (Number.isInteger(days_left) && days_left >= 0)) &&
 				isText(notificationUrl(webhook) ?? '') &&
-				isText(describeWebhook(webhook, 0, names)) &&
+				isText(describeWebhook(webhook, names)) &&
+				isText(lifetimeOf(webhook, 0)) &&
 				keeps(asObject(inside), webhook, WEBHOOK_KEYS)
 			);
 		});

@@ -7,7 +7,7 @@ import {
 	listTables,
 } from '../../nodes/SmartSuite/api/metadata.ts';
 import * as documented from './documented.mts';
-import { fakeContext, inTurn, ok } from './fake-context.mts';
+import { fakeContext, inTurn, ok, status } from './fake-context.mts';
 import type { FakeContext } from './fake-context.mts';
 
 const sent = (fake: FakeContext) =>
@@ -26,8 +26,13 @@ describe('the solutions', () => {
 		const hidden = { id: 's2', name: 'Secret', hidden: true };
 		const fake = fakeContext(inTurn(ok(wrap([documented.solution(), hidden]))));
 		expect(await listSolutions(fake.context)).toEqual([
-			{ id: '645570f23f026ab0fbd0f60c', name: 'Untitled Solution 1', hidden: false },
-			{ id: 's2', name: 'Secret', hidden: true },
+			{
+				id: '645570f23f026ab0fbd0f60c',
+				name: 'Untitled Solution 1',
+				hidden: false,
+				deleted: false,
+			},
+			{ id: 's2', name: 'Secret', hidden: true, deleted: false },
 		]);
 		expect(sent(fake)).toEqual([
 			{
@@ -42,8 +47,8 @@ describe('the solutions', () => {
 	it('without a name go by their id', async () => {
 		const fake = fakeContext(inTurn(ok([{ id: 's1' }, { id: 's2', name: '' }])));
 		expect(await listSolutions(fake.context)).toEqual([
-			{ id: 's1', name: 's1', hidden: false },
-			{ id: 's2', name: 's2', hidden: false },
+			{ id: 's1', name: 's1', hidden: false, deleted: false },
+			{ id: 's2', name: 's2', hidden: false, deleted: false },
 		]);
 	});
 
@@ -54,18 +59,48 @@ describe('the solutions', () => {
 });
 
 describe('the tables of a solution', () => {
-	it.each(wrappers)('are read $wrapped, by id and name only', async ({ wrap }) => {
+	it.each(wrappers)('are read $wrapped, without their fields', async ({ wrap }) => {
 		const fake = fakeContext(inTurn(ok(wrap([documented.table()]))));
 		expect(await listTables(fake.context, 's1')).toEqual([
-			{ id: '63a1f65623aaf6bcb564b00b', name: 'Teams' },
+			{ id: '63a1f65623aaf6bcb564b00b', name: 'Teams', hidden: false, deleted: false },
 		]);
 		expect(sent(fake)).toEqual([
 			{
 				method: 'GET',
 				url: 'https://app.example.com/api/v1/applications/',
-				qs: { solution: 's1', fields: ['id', 'name'] },
+				qs: { solution: 's1', fields: ['id', 'name', 'hidden', 'deleted_date'] },
 				body: undefined,
 			},
+		]);
+	});
+
+	it('are asked for by id and name where SmartSuite refuses to name more', async () => {
+		const fake = fakeContext(inTurn(status(400, { fields: ['Unknown'] }), ok([{ id: 't1' }])));
+		expect(await listTables(fake.context, 's1')).toMatchObject([{ id: 't1' }]);
+		expect(fake.sent.map(({ qs }) => qs?.fields as string[])).toEqual([
+			['id', 'name', 'hidden', 'deleted_date'],
+			['id', 'name'],
+		]);
+	});
+});
+
+describe('what stands in a list', () => {
+	const none = { date: null, include_time: false };
+	it.each([
+		[{}, false],
+		[{ delete_date: null, deleted_date: none }, false],
+		[{ deleted_date: '' }, false],
+		[{ deleted_date: '2026-01-06T09:00:00Z' }, true],
+		[{ deleted_date: { date: '2026-01-06T09:00:00Z' } }, true],
+		[{ delete_date: '2026-01-06T09:00:00Z' }, true],
+	])('is deleted by its date: %j', async (dates, deleted) => {
+		const answer = ok([{ id: 'x', ...dates }]);
+		const { context } = fakeContext(() => answer);
+		const lists = [listSolutions(context), listTables(context, 's1'), listMembers(context)];
+		expect((await Promise.all(lists)).flat().map((thing) => thing.deleted)).toEqual([
+			deleted,
+			deleted,
+			deleted,
 		]);
 	});
 });
@@ -77,7 +112,7 @@ describe('a table', () => {
 			id: '63a1f65623aaf6bcb564b00b',
 			name: 'Teams',
 			solutionId: '63a1f65523aaf6bcb564b00a',
-			fields: [{ slug: 'name', label: 'Name', type: 'textfield' }],
+			fields: [{ slug: 'name', label: 'Name', type: 'textfield', hidden: false }],
 		});
 		expect(sent(fake)).toEqual([
 			{
@@ -90,7 +125,13 @@ describe('a table', () => {
 	});
 
 	it('may have fields without a label, of unknown types, or none', async () => {
-		const structure = [{ slug: 's1' }, { slug: 's2', label: 'Spin', field_type: 'quantumfield' }];
+		const spin = {
+			slug: 's2',
+			label: 'Spin',
+			field_type: 'quantumfield',
+			params: { hidden: true },
+		};
+		const structure = [{ slug: 's1' }, spin];
 		const fake = fakeContext(inTurn(ok({ id: 't', structure }), ok({ id: 't' })));
 		expect([await getTable(fake.context, 't'), await getTable(fake.context, 't')]).toEqual([
 			{
@@ -98,8 +139,8 @@ describe('a table', () => {
 				name: 't',
 				solutionId: '',
 				fields: [
-					{ slug: 's1', label: 's1', type: '' },
-					{ slug: 's2', label: 'Spin', type: 'quantumfield' },
+					{ slug: 's1', label: 's1', type: '', hidden: false },
+					{ slug: 's2', label: 'Spin', type: 'quantumfield', hidden: true },
 				],
 			},
 			{ id: 't', name: 't', solutionId: '', fields: [] },
@@ -131,6 +172,8 @@ describe('the members', () => {
 				id: '63a1f65723aaf6bcb564b1f1',
 				name: 'Peter Novosel',
 				email: documented.memberList().items[0]?.email[0],
+				status: 'active',
+				deleted: false,
 			},
 		]);
 		expect(sent(fake)).toEqual([
@@ -156,7 +199,20 @@ describe('the members', () => {
 		[{}, 'm1', ''],
 	])('go by what is known of them: %j', async (known, name, email) => {
 		const fake = fakeContext(inTurn(ok({ items: [{ id: 'm1', ...known }], total: 1 })));
-		expect(await listMembers(fake.context)).toEqual([{ id: 'm1', name, email }]);
+		expect(await listMembers(fake.context)).toMatchObject([{ id: 'm1', name, email }]);
+	});
+
+	it.each([
+		[{ value: '1' }, 'active'],
+		['1', 'active'],
+		[1, 'active'],
+		[{ value: '2' }, 'inactive'],
+		[{ value: '4' }, 'invited'],
+		[{ value: '7' }, 'unknown'],
+		[undefined, 'unknown'],
+	])('have the status that SmartSuite says: %j', async (raw, known) => {
+		const fake = fakeContext(inTurn(ok({ items: [{ id: 'm1', status: raw }], total: 1 })));
+		expect(await listMembers(fake.context)).toMatchObject([{ status: known }]);
 	});
 
 	const people = (from: number, count: number) =>
@@ -168,7 +224,7 @@ describe('the members', () => {
 	])('are read page after page until $ends', async ({ last, count }) => {
 		const first = { items: people(0, 3), total: 4 };
 		const fake = fakeContext(inTurn(ok(first), ok(last)));
-		expect(await listMembers(fake.context)).toEqual(
+		expect(await listMembers(fake.context)).toMatchObject(
 			people(0, count).map(({ id }) => ({ id, name: id, email: '' })),
 		);
 		expect(fake.sent.map(({ qs }) => qs)).toEqual([

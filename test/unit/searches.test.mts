@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import { methods } from '../../nodes/SmartSuite/methods/searches.ts';
@@ -20,40 +20,14 @@ const thrown = async (run: Promise<unknown>): Promise<Error> =>
 		(error: unknown) => error as Error,
 	);
 
-describe('dropdowns that depend on the solution', () => {
-	it.each([
-		{ dropdown: 'tables', search: listSearch.searchTables },
-		{ dropdown: 'webhooks', search: listSearch.searchWebhooks },
-	])('with a search box ask for it first, with advice: $dropdown', async ({ search }) => {
-		const { panel: context, sent } = panel({});
-		const error = await thrown(search.call(context));
-		expect(error).toBeInstanceOf(NodeApiError);
-		// The editor gets just these (n8n, response-helper.js): `message` and what is enumerable.
-		expect({ ...error, message: error.message }).toMatchObject({
-			message: "'Solution' is empty",
-			description: 'Choose one from the list, or enter its ID.',
-		});
-		expect(sent).toEqual([]);
-	});
-
-	it.each([
-		{ dropdown: 'tables', load: loadOptions.getTables },
-		{ dropdown: 'webhooks', load: loadOptions.getWebhooks },
-	])('of options ask for it first, all in the message: $dropdown', async ({ load }) => {
-		const { panel: context, sent } = panel({});
-		const error = await thrown(load.call(context));
-		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error.message).toBe("'Solution' is empty. Choose one from the list, or enter its ID.");
-		expect(sent).toEqual([]);
-	});
-
+describe('a dropdown of webhooks', () => {
 	it('reads no table names for webhooks that name no table', async () => {
 		const { panel: context, sent } = panel({ solution: 's1' }, documented.listWebhooksAnswer());
 		expect(await loadOptions.getWebhooks.call(context)).toEqual([
 			{
-				name: 'created · whole solution · expired',
+				name: 'created · whole solution · sswebhooks.requestcatcher.com',
 				value: '3c8a1835-a39a-43ba-ba9c-6fbce5581e34',
-				description: 'https://sswebhooks.requestcatcher.com/',
+				description: 'expired · https://sswebhooks.requestcatcher.com/',
 			},
 		]);
 		expect(sent.length).toBe(1);
@@ -69,7 +43,7 @@ describe('a dropdown of fields', () => {
 	])('shows those of the chosen table: %j', async (parameters) => {
 		const { panel: context, sent } = panel(parameters, documented.table());
 		expect(await loadOptions.getFields.call(context)).toEqual([
-			{ name: 'Name', value: 'name', description: 'name · textfield' },
+			{ name: 'Name', value: 'name', description: 'Text · name' },
 		]);
 		expect(sent.map(({ url }) => url)).toEqual(['https://app.example.com/api/v1/applications/t1/']);
 	});

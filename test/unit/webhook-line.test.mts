@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import { parseWebhook } from '../../nodes/SmartSuite/api/webhook.ts';
-import { describeWebhook, tableIdsOf } from '../../nodes/SmartSuite/api/webhook-line.ts';
+import {
+	describeWebhook,
+	lifetimeOf,
+	tableIdsOf,
+} from '../../nodes/SmartSuite/api/webhook-line.ts';
 import * as documented from './documented.mts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -33,8 +37,8 @@ describe('a webhook in one line', () => {
 		[['RECORD_CREATED', 'RECORD_UPDATED'], 'created, updated'],
 		[[1, 3, 'RECORD_RESTORED'], 'created, deleted, restored'],
 	])('names the kinds of change %j', (kinds, line) => {
-		expect(describeWebhook(webhook({ kinds }), NOW, NAMES)).toBe(
-			`${line} · whole solution · expires in 5 days`,
+		expect(describeWebhook(webhook({ kinds }), NAMES)).toBe(
+			`${line} · whole solution · n8n.example.com`,
 		);
 	});
 
@@ -49,10 +53,28 @@ describe('a webhook in one line', () => {
 		[fields('status', 'title'), '2 fields of Tasks', ['t1']],
 		[{ application: { applicationId: 't2' } }, 'Contacts', ['t2']],
 	])('names what it watches: %j', (filter, watched, ids) => {
-		expect(describeWebhook(webhook({ filter }), NOW, NAMES)).toBe(
-			`created · ${watched} · expires in 5 days`,
+		expect(describeWebhook(webhook({ filter }), NAMES)).toBe(
+			`created · ${watched} · n8n.example.com`,
 		);
 		expect(tableIdsOf(webhook({ filter }))).toEqual(ids);
+	});
+
+	it.each([
+		['https://hooks.example.com/webhook/0a1b/changes', 'hooks.example.com/webhook/0a1b/changes'],
+		['http://ada:secret@127.0.0.1:5678/x/?token=secret#top', '127.0.0.1:5678/x'],
+		['no address', 'no address'],
+		[`https://example.com/${'x'.repeat(200)}`, `example.com/${'x'.repeat(108)}...`],
+	])('names host and path of where it points: %s', (url, address) => {
+		const notification_status = { enabled: { url } };
+		expect(describeWebhook(webhook({ notification_status }), NAMES)).toBe(
+			`created · whole solution · ${address}`,
+		);
+	});
+
+	it('names no address of a webhook without one', () => {
+		expect(describeWebhook(webhook({ notification_status: off }), NAMES)).toBe(
+			'created · whole solution',
+		);
 	});
 
 	it.each([
@@ -66,8 +88,6 @@ describe('a webhook in one line', () => {
 		[IN_FIVE_DAYS, {}, 'unknown, expires in 5 days'],
 		[{}, {}, 'unknown'],
 	])('says how long it lives: %j %j', (system_status, notification_status, line) => {
-		expect(describeWebhook(webhook({ system_status, notification_status }), NOW, NAMES)).toBe(
-			`created · whole solution · ${line}`,
-		);
+		expect(lifetimeOf(webhook({ system_status, notification_status }), NOW)).toBe(line);
 	});
 });

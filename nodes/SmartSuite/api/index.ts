@@ -10,7 +10,7 @@ export type { Page } from './pages';
 export { asObject, asText, weightOf } from './shape';
 export { EVENT_KINDS, formOf, notificationUrl, watchedForm } from './webhook';
 export type { Webhook, WebhookFilter, WebhookSpec } from './webhook';
-export { describeWebhook, tableIdsOf } from './webhook-line';
+export { describeWebhook, lifetimeOf, tableIdsOf } from './webhook-line';
 export { healthOf } from './webhook-status';
 export { createWebhook, deleteWebhook, getWebhook, listWebhooks, updateWebhook } from './webhooks';
 export type { WebhookChanges } from './webhooks';

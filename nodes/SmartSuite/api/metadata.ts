@@ -1,20 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { request, SmartSuiteError } from '../transport';
+import { recover, request, SmartSuiteError } from '../transport';
 import type { Haste, SmartSuiteContext } from '../transport';
 import { asObject, asText, listIn } from './shape';
 
-/**
- * A solution, a table or a member, as far as dropdowns need it. Lists of them are tried once: nobody
- * looks at an open dropdown for the 30 seconds that SmartSuite refuses everything after a 429.
- */
-export interface Named {
+/** A solution, a table or a member, as far as dropdowns need it. */
+interface Named {
 	id: string;
 	name: string;
 }
 
-export interface Solution extends Named {
+/** Lists may hold what people are not to see any more (docs/internals/smartsuite.md 3.1, 3.2 and 3.4). */
+interface Listed extends Named {
 	hidden: boolean;
+	deleted: boolean;
 }
 
 /** A field of a table; `slug` is its identity, `label` what people see (docs/internals/smartsuite.md 3.3). */
@@ -23,11 +22,17 @@ export interface Field {
 	label: string;
 	/** SmartSuite's name for it, such as `singleselectfield`. */
 	type: string;
+	hidden: boolean;
 }
 
-export interface Member extends Named {
+/** `inactive` switched off by an administrator · `unknown` SmartSuite said none of them. */
+type MemberStatus = 'active' | 'invited' | 'inactive' | 'unknown';
+
+interface Member extends Named {
 	/** '' where the member has none. */
 	email: string;
+	status: MemberStatus;
+	deleted: boolean;
 }
 
 export interface Table extends Named {
@@ -35,30 +40,57 @@ export interface Table extends Named {
 	fields: Field[];
 }
 
+/** Lists are tried once unless told otherwise, as people wait for them. */
+const LIST_HASTE: Haste = { isTriedOnce: true };
+
+/** By the code of SmartSuite; that 2 is inactive is inferred (docs/internals/smartsuite.md section 3.4). */
+const MEMBER_STATUSES: ReadonlyMap<string, MemberStatus> = new Map([
+	['1', 'active'],
+	['2', 'inactive'],
+	['4', 'invited'],
+]);
+
 const MEMBERS_PAGE_SIZE = 1_000;
 /** Each costs a call, and nobody scrolls further. */
 const MOST_MEMBER_PAGES = 20;
 
 /** The solutions that the token's owner sees (docs/internals/smartsuite.md section 3.1). */
-export async function listSolutions(context: SmartSuiteContext): Promise<Solution[]> {
-	const body = await get(context, '/solutions/', { about: 'list of solutions' });
-	return envelope(body).map((raw) => ({ ...named(raw), hidden: raw.hidden === true }));
+export async function listSolutions(
+	context: SmartSuiteContext,
+	haste: Haste = LIST_HASTE,
+): Promise<Listed[]> {
+	const body = await get(context, '/solutions/', { about: 'list of solutions', ...haste });
+	return envelope(body).map(listed);
 }
 
-/** The tables of a solution, by id and name only (docs/internals/smartsuite.md section 3.2). */
-export async function listTables(context: SmartSuiteContext, solutionId: string): Promise<Named[]> {
-	const body = await get(context, '/applications/', {
-		about: `solution '${solutionId}'`,
-		query: { solution: solutionId, fields: ['id', 'name'] },
-	});
-	return envelope(body).map(named);
+/**
+ * The tables of a solution without their fields (docs/internals/smartsuite.md section 3.2). Should
+ * SmartSuite refuse to name what not every table has, it is asked for the rest.
+ */
+export async function listTables(
+	context: SmartSuiteContext,
+	solutionId: string,
+	haste: Haste = LIST_HASTE,
+): Promise<Listed[]> {
+	const ask = async (...fields: string[]) =>
+		await get(context, '/applications/', {
+			about: `solution '${solutionId}'`,
+			query: { solution: solutionId, fields },
+			...haste,
+		});
+	const body = await recover(
+		ask('id', 'name', 'hidden', 'deleted_date'),
+		['refused'],
+		async () => await ask('id', 'name'),
+	);
+	return envelope(body).map(listed);
 }
 
 /** One table with its fields (docs/internals/smartsuite.md section 3.3). */
 export async function getTable(
 	context: SmartSuiteContext,
 	tableId: string,
-	{ isTriedOnce = false, timeoutMs }: Haste = {},
+	haste: Haste = {},
 ): Promise<Table> {
 	// An address without it, or with dots in its place, would lead elsewhere.
 	if (/^\.*$/.test(tableId)) {
@@ -70,8 +102,7 @@ export async function getTable(
 		});
 	}
 	const path = `/applications/${encodeURIComponent(tableId)}/`;
-	const about = `table '${tableId}'`;
-	const raw = asObject(await get(context, path, { about, isTriedOnce, timeoutMs }));
+	const raw = asObject(await get(context, path, { about: `table '${tableId}'`, ...haste }));
 	return {
 		...named(raw),
 		solutionId: asText(raw.solution),
@@ -79,12 +110,16 @@ export async function getTable(
 			slug: asText(field.slug),
 			label: asText(field.label) || asText(field.slug),
 			type: asText(field.field_type),
+			hidden: asObject(field.params).hidden === true,
 		})),
 	};
 }
 
 /** The members of the workspace (docs/internals/smartsuite.md section 3.4). */
-export async function listMembers(context: SmartSuiteContext): Promise<Member[]> {
+export async function listMembers(
+	context: SmartSuiteContext,
+	haste: Haste = LIST_HASTE,
+): Promise<Member[]> {
 	const members: Member[] = [];
 	for (let page = 0; page < MOST_MEMBER_PAGES; page++) {
 		const body = await request(context, {
@@ -95,7 +130,7 @@ export async function listMembers(context: SmartSuiteContext): Promise<Member[]>
 			body: { sort: [], filter: {} },
 			about: 'list of members',
 			repeatable: true,
-			isTriedOnce: true,
+			...haste,
 		});
 		const known = new Set(members.map(({ id }) => id));
 		const fresh = envelope(body)
@@ -112,17 +147,14 @@ export async function listMembers(context: SmartSuiteContext): Promise<Member[]>
 async function get(
 	context: SmartSuiteContext,
 	path: string,
-	{ about, query, isTriedOnce = true, timeoutMs }: Haste & { about: string; query?: IDataObject },
+	more: Haste & { about: string; query?: IDataObject },
 ): Promise<unknown> {
 	return await request(context, {
 		host: 'api',
 		method: 'GET',
 		path: `/api/v1${path}`,
-		query,
-		about,
 		repeatable: true,
-		isTriedOnce,
-		timeoutMs,
+		...more,
 	});
 }
 
@@ -135,10 +167,26 @@ function named(raw: IDataObject): Named {
 	return { id: asText(raw.id), name: asText(raw.name) || asText(raw.id) };
 }
 
+function listed(raw: IDataObject): Listed {
+	return { ...named(raw), hidden: raw.hidden === true, deleted: isDeleted(raw) };
+}
+
+/** A date as text or as `{date}`, which is null where there is none. */
+function isDeleted({ deleted_date, delete_date }: IDataObject): boolean {
+	return [deleted_date, delete_date].some((date) => asText(date) || asText(asObject(date).date));
+}
+
 function parseMember(raw: IDataObject): Member {
 	const { first_name, last_name, sys_root } = asObject(raw.full_name);
 	const name = [first_name, last_name].map(asText).filter(Boolean).join(' ');
 	const email = asText(Array.isArray(raw.email) ? raw.email[0] : raw.email);
 	const id = asText(raw.id);
-	return { id, name: name || asText(sys_root) || email || id, email };
+	const code = asText(raw.status) || asText(asObject(raw.status).value);
+	return {
+		id,
+		name: name || asText(sys_root) || email || id,
+		email,
+		status: MEMBER_STATUSES.get(code) ?? 'unknown',
+		deleted: isDeleted(raw),
+	};
 }

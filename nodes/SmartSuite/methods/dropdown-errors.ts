@@ -6,10 +6,17 @@ import type { INode } from 'n8n-workflow';
  * server sends a description with a NodeApiError only (n8n, response-helper.js, sendErrorResponse).
  */
 
-/** The error for a dropdown with a search box, which shows message and description. */
+const NON_BREAKING_HYPHEN = '\u2011';
+
+/**
+ * The error for a dropdown with a search box, which shows message and description. It takes hyphens out of
+ * a message, as in "http://my-proxy" (docs/internals/n8n.md section 12), but not those that look the same.
+ */
 export function forSearch(node: INode, error: unknown): unknown {
-	if (!(error instanceof NodeOperationError)) return error;
-	const { message, description } = error;
+	if (!(error instanceof NodeApiError || error instanceof NodeOperationError)) return error;
+	const message = error.message.replaceAll('-', NON_BREAKING_HYPHEN);
+	if (error instanceof NodeApiError) return Object.assign(error, { message });
+	const { description } = error;
 	return Object.assign(new NodeApiError(node, {}, { message }), { message, description });
 }
 

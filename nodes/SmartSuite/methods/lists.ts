@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import {
 	describeWebhook,
 	getTable,
+	lifetimeOf,
 	listMembers,
 	listSolutions,
 	listTables,
@@ -11,89 +12,115 @@ import {
 	tableIdsOf,
 } from '../api';
 import type { Webhook } from '../api';
-import { plain, readAccount, recover } from '../transport';
-import { readOnce } from './list-memory';
+import { typeName } from '../fields/type-names';
+import { plain, readAccount } from '../transport';
+import { LIST_HASTE, readOnce, SHORT_PATIENCE_MS, within } from './list-memory';
 import type { Choice } from './list-memory';
+import { ownAddresses } from './own-addresses';
 
 /**
- * What there is to choose from, by name, with what tells things of the same name apart.
- * The editor shows names as text, descriptions as HTML.
+ * What there is to choose from, by name. The editor shows names as text, descriptions as HTML. It
+ * remembers the name of what was chosen in a search box, so no name holds what changes by itself
+ * (docs/internals/n8n.md section 12).
  */
 
-/** The solutions that are not hidden, each with the address of its page. */
+/** The solutions that people see in SmartSuite, each with the address of its page. */
 export async function solutions(context: ILoadOptionsFunctions): Promise<Choice[]> {
 	return await readOnce(context, 'solutions', async () => {
-		const all = await listSolutions(context);
+		const all = await listSolutions(context, LIST_HASTE);
 		const { apiUrl, accountId } = await readAccount(context);
-		const shown = all.filter(({ hidden }) => !hidden);
-		return byName(
-			shown.map(({ id, name }) => ({
-				name,
-				value: id,
-				url: `${apiUrl}/${accountId}/solution/${id}`,
-			})),
-		);
+		const shown = all.filter(({ hidden, deleted }) => !hidden && !deleted);
+		return arranged(shown, ({ id, name }) => ({
+			name,
+			value: id,
+			url: `${apiUrl}/${accountId}/solution/${id}`,
+		}));
 	});
 }
 
-/** The tables of a solution, described by its name. */
+/** The tables of a solution, described by its name; hidden ones come last. */
 export async function tables(
 	context: ILoadOptionsFunctions,
 	solutionId: string,
 ): Promise<Choice[]> {
 	return await readOnce(context, `tables of ${solutionId}`, async () => {
-		const all = await listTables(context, solutionId);
-		const [solution] = (await unlessHidden(solutions(context))).filter(
-			({ value }) => value === solutionId,
-		);
-		return byName(
-			all.map(({ id, name }) => ({
-				name,
+		const [all, known] = await Promise.all([
+			listTables(context, solutionId, LIST_HASTE),
+			unlessInVain(context, solutions(context)),
+		]);
+		const solution = known.find(({ value }) => value === solutionId);
+		return arranged(
+			all.filter(({ deleted }) => !deleted),
+			({ id, name, hidden }) => ({
+				name: hidden ? `${name} (hidden)` : name,
 				value: id,
 				...(solution && { description: plain(solution.name), url: `${solution.url}/${id}` }),
-			})),
+			}),
+			{ isLast: ({ hidden }) => hidden },
 		);
 	});
 }
 
-/** The fields of a table by label, described by slug and type. */
+/** The fields of a table by label, described by type and slug; hidden ones come last. */
 export async function fields(context: ILoadOptionsFunctions, tableId: string): Promise<Choice[]> {
 	return await readOnce(context, `fields of ${tableId}`, async () => {
-		const table = await getTable(context, tableId, { isTriedOnce: true });
-		return byName(
-			table.fields.map(({ slug, label, type }) => ({
-				name: label,
+		const table = await getTable(context, tableId, LIST_HASTE);
+		return arranged(
+			table.fields,
+			({ slug, label, type, hidden }) => ({
+				name: hidden ? `${label} (hidden)` : label,
 				value: slug,
-				description: plain([slug, type].filter(Boolean).join(' · ')),
-			})),
+				description: plain(inOneLine(typeName(type), slug)),
+			}),
+			{ isLast: ({ hidden }) => hidden },
 		);
 	});
 }
 
-/** The members of the workspace, described by their address. */
+/** The members of the workspace, described by their address; invited and inactive ones come last. */
 export async function members(context: ILoadOptionsFunctions): Promise<Choice[]> {
 	return await readOnce(context, 'members', async () => {
-		const all = await listMembers(context);
-		return byName(
-			all.map(({ id, name, email }) => ({ name, value: id, description: plain(email) })),
+		const all = await listMembers(context, LIST_HASTE);
+		return arranged(
+			all.filter(({ deleted }) => !deleted),
+			({ id, name, email, status }) => ({
+				name: ABSENT.includes(status) ? `${name} (${status})` : name,
+				value: id,
+				description: plain(email),
+			}),
+			{ isLast: ({ status }) => ABSENT.includes(status), mark: ({ email, id }) => email || id },
 		);
 	});
 }
 
-/** The webhooks of a solution by what they are about, described by where they point. */
+const ABSENT = ['invited', 'inactive'];
+
+/**
+ * The webhooks of a solution by what they watch and where they point, described by how long they live;
+ * those that point at this n8n come first.
+ */
 export async function webhooks(
 	context: ILoadOptionsFunctions,
 	solutionId: string,
 ): Promise<Choice[]> {
 	return await readOnce(context, `webhooks of ${solutionId}`, async () => {
-		const all = await listWebhooks(context, solutionId, { isTriedOnce: true });
+		const isOwnAddress = ownAddresses(context);
+		const all = await listWebhooks(context, solutionId, LIST_HASTE);
 		const names = await tableNames(context, solutionId, all);
-		return byName(
-			all.map((webhook) => ({
-				name: describeWebhook(webhook, Date.now(), names),
+		const isOwn = (webhook: Webhook) => isOwnAddress(notificationUrl(webhook) ?? '');
+		return arranged(
+			all,
+			(webhook) => ({
+				name: inOneLine(isOwn(webhook) ? 'this n8n' : '', describeWebhook(webhook, names)),
 				value: webhook.webhook_id,
-				description: plain(notificationUrl(webhook) ?? webhook.webhook_id),
-			})),
+				description: plain(
+					inOneLine(
+						lifetimeOf(webhook, Date.now()),
+						notificationUrl(webhook) ?? webhook.webhook_id,
+					),
+				),
+			}),
+			{ isLast: (webhook) => !isOwn(webhook) },
 		);
 	});
 }
@@ -105,15 +132,49 @@ async function tableNames(
 	all: Webhook[],
 ): Promise<ReadonlyMap<string, string>> {
 	if (all.every((webhook) => tableIdsOf(webhook).length === 0)) return new Map();
-	const known = await unlessHidden(tables(context, solutionId));
+	const known = await unlessInVain(context, tables(context, solutionId));
 	return new Map(known.map(({ value, name }) => [String(value), name]));
 }
 
-/** A list that only helps to tell things apart: without the right to it, the things still show. */
-async function unlessHidden(list: Promise<Choice[]>): Promise<Choice[]> {
-	return await recover(list, ['missing', 'forbidden'], async () => []);
+/** A list that only helps to tell things apart: without it the things still show, and soon. */
+async function unlessInVain(
+	context: ILoadOptionsFunctions,
+	list: Promise<Choice[]>,
+): Promise<Choice[]> {
+	return await within(SHORT_PATIENCE_MS, context, list).catch(() => []);
 }
 
-function byName(choices: Choice[]): Choice[] {
-	return choices.sort((one, other) => one.name.localeCompare(other.name));
+interface Arrangement<Thing> {
+	/** Whether it comes after all that does not. */
+	isLast?: (thing: Thing) => boolean;
+	/** What tells it apart from others of the same name, if not what it is chosen by. */
+	mark?: (thing: Thing) => string;
+}
+
+/** The things as choices by name, those that share a name told apart. */
+function arranged<Thing>(
+	things: Thing[],
+	choose: (thing: Thing) => Choice,
+	{ isLast = () => false, mark }: Arrangement<Thing> = {},
+): Choice[] {
+	const lines = things.map((thing) => ({ thing, choice: choose(thing), isLast: isLast(thing) }));
+	const times = new Map<string, number>();
+	for (const { choice } of lines) times.set(choice.name, (times.get(choice.name) ?? 0) + 1);
+	return lines
+		.sort(
+			(one, other) =>
+				Number(one.isLast) - Number(other.isLast) ||
+				BY_NAME.compare(one.choice.name, other.choice.name),
+		)
+		.map(({ thing, choice }) => {
+			if (times.get(choice.name) === 1) return choice;
+			return { ...choice, name: `${choice.name} (${mark?.(thing) ?? String(choice.value)})` };
+		});
+}
+
+/** As people sort: Table 2 before Table 10, whatever the case. */
+const BY_NAME = new Intl.Collator('en', { numeric: true });
+
+function inOneLine(...parts: string[]): string {
+	return parts.filter(Boolean).join(' · ');
 }

@@ -7,7 +7,7 @@ export interface Haste {
 	 * (default false).
 	 */
 	isTriedOnce?: boolean;
-	/** Longest wait for one whole answer, in ms, where that is to be less than usual (see limits.ts). */
+	/** Longest wait for one whole answer, in ms, where that is not as usual; a minute at most (see limits.ts). */
 	timeoutMs?: number;
 }
 

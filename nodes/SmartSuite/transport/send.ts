@@ -18,7 +18,7 @@ export async function send(
 	call: Call,
 ): Promise<Answer> {
 	// n8n's own `timeout` begins anew with each byte that comes.
-	const deadline = AbortSignal.timeout(bounded(LONGEST_ANSWER_MS, call));
+	const deadline = AbortSignal.timeout(bounded(call.timeoutMs ?? LONGEST_ANSWER_MS));
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: `${call.host === 'api' ? account.apiUrl : account.webhooksUrl}${call.path}`,
@@ -27,7 +27,7 @@ export async function send(
 		body: call.body,
 		// Exactly this: with a charset the engine answers bad_route (docs/internals/smartsuite.md section 1.10).
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-		timeout: bounded(REQUEST_TIMEOUT_MS, call),
+		timeout: bounded(call.timeoutMs ?? REQUEST_TIMEOUT_MS),
 		abortSignal: deadline,
 		// A redirect would carry the token to another host.
 		disableFollowRedirect: true,
@@ -62,9 +62,9 @@ async function before(deadline: AbortSignal, answer: Promise<Answer>): Promise<A
 	});
 }
 
-/** The usual time, or what the caller has left of its own; at least 1 ms, as 0 is no bound at all. */
-function bounded(usualMs: number, { timeoutMs = usualMs }: Call): number {
-	return Math.max(1, Math.ceil(Math.min(usualMs, timeoutMs)));
+/** A time to wait within what is allowed; at least 1 ms, as 0 is no bound at all. */
+function bounded(ms: number): number {
+	return Math.max(1, Math.ceil(Math.min(ms, LONGEST_ANSWER_MS)));
 }
 
 /** The answer without what lies so deep that recursive code, n8n's too, would break down on it. */

@@ -40,5 +40,8 @@ export const NOT_LIVE = {
 		'`page-full` tells whether a page comes short; where others end takes many events to see',
 	pageBytesMax: 'whether pages end early over large events takes more than a run may write',
 	filterEcho: '`filter-returned` tells whether they come back as sent, not what else comes back',
+	deletedSolutions: 'nobody is asked to delete a solution',
+	hiddenTables: 'nobody is asked to hide a table',
+	formerMembers: 'nobody is asked to invite a member, or to send one away',
 	pingContentType: '`ping-headers` gives the names of the headers, not what they say',
 } satisfies Partial<Record<keyof Switches, string>>;

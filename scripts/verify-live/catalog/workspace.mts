@@ -12,10 +12,12 @@ export const workspaceChecks = {
 		},
 	},
 	'tables-list': {
-		asks: 'Do the tables of a solution come with id and name only, as asked?',
+		asks: 'Do the tables of a solution come with only what was asked for?',
+		switch: 'tableProjection',
 		outcomes: {
-			projected: holds('id and name only'),
-			whole: copes('with more than that: a longer answer, nothing else'),
+			projected: holds('yes', 'ignored'),
+			whole: copes('no, with more than that: a longer answer, nothing else', 'ignored'),
+			strict: copes('what not every table has is refused: one call more', 'refused'),
 			otherwise: matters('without id or name: the dropdown of tables stays empty'),
 		},
 	},

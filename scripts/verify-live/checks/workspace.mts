@@ -38,13 +38,18 @@ export async function readSolutions(run: Asking): Promise<Named[]> {
 /** The tables of a solution to choose from. */
 export async function readTables(run: Asking, solutionId: string): Promise<Named[]> {
 	const path = `/applications/?solution=${solutionId}&fields=id&fields=name`;
-	const { body } = accepted(await rest(run, 'GET applications', path), 'GET applications');
-	const tables = envelope(body);
+	const answer = await rest(run, 'GET applications', `${path}&fields=hidden&fields=deleted_date`);
+	const isStrict = answer.status === 400;
+	const again = isStrict ? await rest(run, 'GET applications', path) : answer;
+	const tables = envelope(accepted(again, 'GET applications').body);
 	const isRead = tables.length > 0 && tables.every(({ id, name }) => id && name);
-	const isLean = tables.every((table) => Object.keys(table).length === 2);
-	run.findings.found('tables-list', !isRead ? 'otherwise' : isLean ? 'projected' : 'whole');
-	return tables.map(named);
+	const isLean = tables.every((table) => Object.keys(table).every((key) => ASKED.includes(key)));
+	const form = isStrict ? 'strict' : isLean ? 'projected' : 'whole';
+	run.findings.found('tables-list', isRead ? form : 'otherwise');
+	return tables.filter(({ hidden }) => hidden !== true).map(named);
 }
+
+const ASKED = ['id', 'name', 'hidden', 'deleted_date'];
 
 /** The table that is written to. */
 export async function readTable(run: Asking, tableId: string): Promise<TableToWrite> {

@@ -1,4 +1,5 @@
 import { withExtraField, withExtras } from '../extras.mts';
+import { membersOf, projected, solutionsOf, tablesOf } from '../leftovers.mts';
 import type { JsonObject, Table } from '../types.mts';
 import type { World } from '../world.mts';
 import { found, json, type Handler } from './answers.mts';
@@ -7,7 +8,7 @@ import { found, json, type Handler } from './answers.mts';
 export const listSolutions: Handler = (world) =>
 	list(
 		world,
-		world.solutions.map((solution) => withExtras(world.switches, solution)),
+		solutionsOf(world).map((solution) => withExtras(world.switches, solution)),
 	);
 
 export const getSolution: Handler = (world, { id }) => {
@@ -18,16 +19,14 @@ export const getSolution: Handler = (world, { id }) => {
 /** `solution` selects, `fields`, which may be repeated, projects (3.2). */
 export const listTables: Handler = (world, _params, { query }) => {
 	const solution = query.get('solution');
-	const fields = query.getAll('fields');
-	const tables = world.tables
+	const tables = tablesOf(world)
 		.filter((table) => solution === null || table.solution === solution)
-		.map((table) => tableMessage(world, table))
-		.map((table) => (fields.length === 0 ? table : projected(table, fields)));
-	return list(world, tables);
+		.map((table) => tableMessage(world, table));
+	return list(world, projected(world, tables, query.getAll('fields')));
 };
 
 export const getTable: Handler = (world, { id }) => {
-	const table = found(world.tables.find((candidate) => candidate.id === id));
+	const table = found(tablesOf(world).find((candidate) => candidate.id === id));
 	return json(tableMessage(world, table));
 };
 
@@ -35,8 +34,9 @@ export const getTable: Handler = (world, { id }) => {
 export const listMembers: Handler = (world, _params, { query }) => {
 	const offset = Number(query.get('offset') ?? 0);
 	const limit = Math.min(Number(query.get('limit') ?? 100), 1000);
-	const items = world.members.slice(offset, offset + limit);
-	return json({ items, total: world.members.length, offset, limit, time: 1 });
+	const members = membersOf(world);
+	const items = members.slice(offset, offset + limit);
+	return json({ items, total: members.length, offset, limit, time: 1 });
 };
 
 /** Workspaces that the token reaches (3.6). */
@@ -60,8 +60,4 @@ function list({ switches }: World, results: JsonObject[]) {
 function tableMessage({ switches }: World, table: Table): JsonObject {
 	const structure = withExtraField(switches, table.structure);
 	return withExtras(switches, { ...table, structure });
-}
-
-function projected(table: JsonObject, fields: string[]): JsonObject {
-	return Object.fromEntries(Object.entries(table).filter(([key]) => fields.includes(key)));
 }
