@@ -20,7 +20,7 @@ function webhookAt(url: string): string {
 it('creates a webhook', async () => {
 	const panel = await desk.addNode('Actions', 'Create webhook');
 	await panel.fill('notificationUrl', CHANGES);
-	await panel.choose('watch', 'Chosen Tables');
+	await panel.choose('watch', 'Specific Tables');
 	await panel.choose('tables', 'Contacts', 'Tasks');
 
 	await panel.execute();

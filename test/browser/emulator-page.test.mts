@@ -106,7 +106,7 @@ it('loses pings and sends them twice until all is well again', async () => {
 	change('Unheard');
 	await expect.poll(() => view.marks('Pings sent')).toEqual(['lost']);
 
-	await view.button('All well again').click();
+	await view.button('Clear all faults').click();
 	await view.button('Send pings twice').click();
 	await view.pressed('Send pings twice');
 	change('Heard twice');

@@ -30,7 +30,7 @@ it('is found by searching, and offers an event to begin with', async () => {
 
 it('shows a record that is created on SmartSuite’s page in the output panel', async () => {
 	const panel = await desk.addNode('Triggers', 'On record created');
-	await panel.choose('watch', 'Chosen Tables');
+	await panel.choose('watch', 'Specific Tables');
 	await panel.choose('tables', 'Tasks');
 	await takePicture(panel.page, 'trigger-panel');
 
@@ -54,7 +54,7 @@ it('shows a record that is created on SmartSuite’s page in the output panel', 
 
 it('watches the fields that are chosen from the list', async () => {
 	const panel = await desk.addNode('Triggers', 'On record updated');
-	await panel.choose('watch', 'Chosen Fields');
+	await panel.choose('watch', 'Specific Fields');
 	await panel.chooseFromList('table', 'Tasks');
 	await panel.choose('fields', 'Status', 'Priority');
 

@@ -74,7 +74,7 @@ describe('an answer that is not SmartSuite', () => {
 		expect(await fastForward(() => execute(credential, read))).toEqual([]);
 		emulator.faults.next({}, { status: 429 }, 10);
 		const { message } = await shown(fastForward(() => execute(credential, read)));
-		expect(message).toBe('SmartSuite accepts no calls with this API token for now');
+		expect(message).toBe('SmartSuite temporarily blocks this API token');
 		expect(emulator.calls.length).toBe(2 + 4);
 	});
 });

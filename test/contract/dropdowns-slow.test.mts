@@ -65,8 +65,7 @@ it.each([{ was: 'never read' }, { was: 'read before' }])(
 		);
 		expect(ms).toBeLessThan(500);
 		if (was === 'read before') expect(result).toHaveLength(4);
-		else
-			expect(result).toMatch(/^SmartSuite accepts no calls .* for another \d+ s\. .*Wait a minute/);
+		else expect(result).toMatch(/^SmartSuite blocks .* for another \d+ s\. .*Wait a minute/);
 		expect(emulator.calls.length).toBe(callsBefore);
 		await fastForward(() => waiting);
 	},

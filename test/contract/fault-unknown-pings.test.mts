@@ -35,11 +35,7 @@ function requestsTo(url: string): number[] {
 describe('pings about webhooks that nobody knows, ten every ten seconds for ten minutes,', () => {
 	it.each<[string, (emulator: Emulator) => unknown, string]>([
 		['answers 503', meeting({ status: 503 }), 'SmartSuite could not answer (HTTP 503)'],
-		[
-			'asks for 30 seconds of rest',
-			meeting(REST),
-			'SmartSuite accepts no calls with this API token for now',
-		],
+		['asks for 30 seconds of rest', meeting(REST), 'SmartSuite temporarily blocks this API token'],
 		['does not answer', meeting('hang'), 'SmartSuite did not answer in time'],
 		['refuses connections', (emulator) => emulator.stop(), '(ECONNREFUSED)'],
 	])(

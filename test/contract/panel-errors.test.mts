@@ -41,7 +41,7 @@ const situations: Situation[] = [
 	{
 		situation: 'too many calls, or a quota used up',
 		fault: { status: 429, headers: { 'Retry-After': '600' } },
-		message: /^SmartSuite accepts no calls with this API token for now$/,
+		message: /^SmartSuite temporarily blocks this API token$/,
 		advice: /monthly API quota is used up\. Wait a minute/,
 	},
 	{

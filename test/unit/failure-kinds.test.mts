@@ -32,7 +32,7 @@ describe('a 429', () => {
 		expect(rest).toEqual({
 			kind: 'throttled',
 			status: 429,
-			message: 'SmartSuite accepts no calls with this API token for now',
+			message: 'SmartSuite temporarily blocks this API token',
 			said: '',
 			passing: false,
 			pauseMs,

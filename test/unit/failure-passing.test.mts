@@ -43,7 +43,7 @@ describe('a call that would have to wait out a pause', () => {
 		const throttled = failureOfAnswer(answer(429, ''), call, account);
 		expect(failureOfPause(forMs)).toEqual({
 			kind: 'throttled',
-			message: `SmartSuite accepts no calls with this API token for another ${seconds} s`,
+			message: `SmartSuite blocks this API token for another ${seconds} s`,
 			description: throttled.description,
 			passing: false,
 		});

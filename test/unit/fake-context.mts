@@ -116,6 +116,10 @@ export function callsOf({ sent }: FakeContext): Array<[method: string, body: unk
 	return sent.map(({ url, body }) => [url.split('/').filter(Boolean).at(-1) ?? '', body]);
 }
 
+/** What was sent to the REST API. */
+export const requestsOf = ({ sent }: FakeContext) =>
+	sent.map(({ method, url, qs, body }) => ({ method, url, qs, body }));
+
 export function nodeWith(credentialId: string): INode {
 	return {
 		id: 'node-1',

@@ -149,7 +149,9 @@ describe('while SmartSuite does not answer', () => {
 		await vi.advanceTimersByTimeAsync(MINUTE);
 		expect(await names()).toEqual(['Sales']);
 		await vi.advanceTimersByTimeAsync(24 * 60 * MINUTE);
-		await expect(names()).rejects.toThrow(/^SmartSuite (accepts no calls|could not|cannot)/);
+		await expect(names()).rejects.toThrow(
+			/^SmartSuite (blocks|temporarily blocks|could not|cannot)/,
+		);
 	});
 
 	it.each([401, 403, 404])('shows nothing remembered where it refuses: %i', async (code) => {

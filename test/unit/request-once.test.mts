@@ -68,7 +68,7 @@ describe('a request that is tried once, while SmartSuite refuses all calls', () 
 		await expect(request(fake.context, once)).rejects.toMatchObject({
 			kind: 'throttled',
 			httpCode: null,
-			message: `SmartSuite accepts no calls with this API token for another ${seconds} s`,
+			message: `SmartSuite blocks this API token for another ${seconds} s`,
 			description: expect.stringContaining('Wait a minute and try again') as string,
 		});
 		expect(times(fake)).toEqual([0]);
@@ -99,10 +99,7 @@ describe('a request that is tried once, while SmartSuite refuses all calls', () 
 			request(fake.context, call).catch(({ message }: Error) => [message, Date.now() - startedAt]),
 		);
 		await vi.advanceTimersByTimeAsync(1_000);
-		expect(await third).toEqual([
-			'SmartSuite accepts no calls with this API token for another 30 s',
-			1_000,
-		]);
+		expect(await third).toEqual(['SmartSuite blocks this API token for another 30 s', 1_000]);
 		expect(times(fake)).toEqual([0, 1_000]);
 	});
 });

@@ -26,7 +26,7 @@ export const troubles: Array<[string, Reaction]> = [
 	['an empty answer', ok('')],
 ];
 
-export const THROTTLED = 'SmartSuite accepts no calls with this API token for now';
+export const THROTTLED = 'SmartSuite temporarily blocks this API token';
 
 /** The outcome of a call, all its waits passed. */
 export async function outcomeOf({ context }: FakeContext, call: Call): Promise<unknown> {

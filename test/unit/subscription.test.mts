@@ -101,15 +101,18 @@ describe('the chosen kinds of event', () => {
 		expect(readKinds(node, reading({ events }))).toEqual(['RECORD_CREATED', 'RECORD_DELETED']);
 	});
 
-	it.each([['moved'], ['Record'], ['created; deleted'], ['all'], [{ kind: 'created' }]])(
-		'are named where there is no such one: %j',
-		(events) => {
-			expect(refusal(() => readKinds(node, reading({ events })))).toMatchObject({
-				message: `'Events' has no such choice: '${String(events)}'`,
-				description: 'Choose one or more of: Record Created, Record Updated, Record Deleted.',
-			});
-		},
-	);
+	it.each([
+		['moved', 'moved'],
+		['Record', 'Record'],
+		['created; deleted', 'created; deleted'],
+		['all', 'all'],
+		[{ kind: 'created' }, '{"kind":"created"}'],
+	])('are named where there is no such one: %j', (events, named) => {
+		expect(refusal(() => readKinds(node, reading({ events })))).toMatchObject({
+			message: `'Events' has no such choice: '${named}'`,
+			description: 'Choose one or more of: Record Created, Record Updated, Record Deleted.',
+		});
+	});
 
 	it.each([[undefined], [[]], [''], [[' ']]])('are asked for when there are none: %j', (events) => {
 		expect(refusal(() => readKinds(node, reading({ events })))).toMatchObject({
@@ -141,7 +144,7 @@ describe('what to watch', () => {
 			filter: { application: { application_id: TABLE, field_ids: ['f1'] } },
 		},
 		{
-			parameters: { watch: ' Chosen Tables ', tables: 't1' },
+			parameters: { watch: ' Specific Tables ', tables: 't1' },
 			filter: { applications: { application_ids: ['t1'] } },
 		},
 		{
@@ -163,7 +166,7 @@ describe('what to watch', () => {
 	it('is never the whole solution for a word that nobody knows', () => {
 		expect(refusal(() => readFilter(node, reading({ watch: 'table' })))).toMatchObject({
 			message: "'Watch' has no such choice: 'table'",
-			description: 'Choose one of: Whole Solution, Chosen Tables, Chosen Fields.',
+			description: 'Choose one of: Whole Solution, Specific Tables, Specific Fields.',
 		});
 	});
 

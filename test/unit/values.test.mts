@@ -74,7 +74,7 @@ describe('a number', () => {
 		['many', "'Limit' is not a number: 'many'"],
 		['1e3', "'Limit' is not a number: '1e3'"],
 		['1,5', "'Limit' is not a number: '1,5'"],
-		[Number.NaN, "'Limit' is not a number: 'null'"],
+		[Number.NaN, "'Limit' is not a number: 'NaN'"],
 		[true, "'Limit' is not a number: 'true'"],
 		[-5, "'Limit' is out of range: '-5'"],
 		['0', "'Limit' is out of range: '0'"],

@@ -16,9 +16,9 @@ import { inCamelCase } from './spelling.mts';
 const SOLUTION = '641b70cb0d94c969a49983aa';
 const ID = documented.webhook().webhook_id;
 const numbered = (nth: number) => ({ ...documented.webhook(), webhook_id: `webhook ${nth}` });
-const listCall = (page_token: string) => [
+const listCall = (page_token: string, page_size = '50') => [
 	'ListWebhooks',
-	{ solution_id: SOLUTION, page_size: '50', page_token },
+	{ solution_id: SOLUTION, page_size, page_token },
 ];
 
 describe('ListWebhooks', () => {
@@ -51,10 +51,10 @@ describe('ListWebhooks', () => {
 		expect(callsOf(fake)).toEqual([listCall(''), listCall('a'), listCall('b')]);
 	});
 
-	it('stops where the limit is reached', async () => {
+	it('asks for no more than the limit, and stops there', async () => {
 		const fake = fakeContext(pages);
 		expect(await listWebhooks(fake.context, SOLUTION, { limit: 1 })).toEqual([numbered(1)]);
-		expect(callsOf(fake)).toEqual([listCall('')]);
+		expect(callsOf(fake)).toEqual([listCall('', '1')]);
 	});
 
 	it('leaves the page size to a server that refuses the one of the documents', async () => {

@@ -21,7 +21,7 @@ export const enabledField: INodeProperties = {
 		'Whether SmartSuite sends pings. It keeps no notification URL for a webhook that is switched off.',
 };
 
-/** How many results an operation gives where nobody says. */
+/** How many results an operation gives where nobody says: the default of Limit, which n8n's lint wants as a figure. */
 export const STANDARD_LIMIT = 50;
 
 export const limitFields: INodeProperties[] = [
@@ -37,7 +37,7 @@ export const limitFields: INodeProperties[] = [
 		name: 'limit',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: STANDARD_LIMIT,
+		default: 50,
 		description: 'Max number of results to return',
 		displayOptions: { show: { returnAll: [false] } },
 	},

@@ -78,13 +78,13 @@ export function asChoice<Value extends string>(
 
 /** The texts in a list, in its JSON, or in a text with commas; doubles and blanks left out. */
 export function asTexts(value: unknown): string[] {
-	const texts = listIn(value).map((text) => String(text ?? '').trim());
-	return [...new Set(texts)].filter(Boolean);
+	return [...new Set(listIn(value).map(textOf))].filter(Boolean);
 }
 
 function listIn(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
-	const text = String(value ?? '').trim();
+	if (typeof value === 'object') return [value];
+	const text = textOf(value);
 	if (!text.startsWith('[')) return text.split(',');
 	try {
 		const parsed: unknown = JSON.parse(text);
@@ -95,9 +95,14 @@ function listIn(value: unknown): unknown[] {
 }
 
 function wordOf(value: unknown): string {
-	return String(value ?? '')
-		.trim()
-		.toLowerCase();
+	return textOf(value).toLowerCase();
+}
+
+/** The value as text; an object as its JSON, because a message names it. */
+function textOf(value: unknown): string {
+	return (
+		typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '')
+	).trim();
 }
 
 function numberIn(word: string): number | undefined {
@@ -114,6 +119,5 @@ function inWords({ least, most, isWhole }: NumberRange): string {
 }
 
 function refusal(node: INode, what: string, value: unknown, description: string) {
-	const shown = typeof value === 'string' ? value : JSON.stringify(value);
-	return new NodeOperationError(node, `${what}: '${shown}'`, { description });
+	return new NodeOperationError(node, `${what}: '${textOf(value)}'`, { description });
 }

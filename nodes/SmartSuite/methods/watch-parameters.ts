@@ -9,8 +9,8 @@ export const WATCH_CHOICES = [
 		value: 'solution',
 		description: 'Every table of the solution, also those added later',
 	},
-	{ name: 'Chosen Tables', value: 'tables', description: 'One or more tables' },
-	{ name: 'Chosen Fields', value: 'fields', description: 'Some fields of one table' },
+	{ name: 'Specific Tables', value: 'tables', description: 'One or more tables' },
+	{ name: 'Specific Fields', value: 'fields', description: 'Some fields of one table' },
 ] as const;
 
 const watchParameter: INodeProperties = {
@@ -81,7 +81,7 @@ const fieldsParameter: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getFields', loadOptionsDependsOn: ['table.value'] },
 	default: [],
 	displayOptions: { show: { watch: ['fields'] } },
-	hint: 'A change of any other field starts nothing',
+	hint: "Changes to other fields don't start the workflow",
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };

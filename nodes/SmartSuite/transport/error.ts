@@ -27,10 +27,10 @@ export function failedAs(error: unknown, ...kinds: FailureKind[]): boolean {
 export async function recover<Result>(
 	attempt: Promise<Result>,
 	kinds: FailureKind[],
-	instead: () => Promise<Result>,
+	instead: (failure: SmartSuiteError) => Promise<Result>,
 ): Promise<Result> {
 	return await attempt.catch(async (error: unknown) => {
-		if (failedAs(error, ...kinds)) return await instead();
+		if (error instanceof SmartSuiteError && kinds.includes(error.kind)) return await instead(error);
 		throw error;
 	});
 }

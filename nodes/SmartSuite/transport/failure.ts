@@ -85,7 +85,7 @@ function explain(
 ): Explanation {
 	const host = hostOf(call, account);
 	if (status === 429) {
-		return ['throttled', 'SmartSuite accepts no calls with this API token for now', THROTTLED];
+		return ['throttled', 'SmartSuite temporarily blocks this API token', THROTTLED];
 	}
 	if (status < 400) return ['unreadable', `${host} sends the call elsewhere`, CHECK_HOST];
 	const couldNot = status >= 500 || isPassing(status, body);
@@ -141,7 +141,7 @@ export function failureOfBody(answer: Answer, call: Call, account: Account): Fai
 
 /** No call was made: SmartSuite refuses all of them for so many more milliseconds. */
 export function failureOfPause(forMs: number): Failure {
-	const message = `SmartSuite accepts no calls with this API token for another ${Math.ceil(forMs / 1_000)} s`;
+	const message = `SmartSuite blocks this API token for another ${Math.ceil(forMs / 1_000)} s`;
 	return { kind: 'throttled', message, description: THROTTLED, passing: false };
 }
 

@@ -11,7 +11,7 @@ import {
 const TEST =
 	'<b>To test</b>, click "Execute step", then create, change or delete a record in SmartSuite. It shows up here within seconds.';
 const NOTHING_COMES =
-	"<b>Nothing comes?</b> SmartSuite sends from the internet: n8n needs a public address (WEBHOOK_URL). Look also whether the change is in the solution, the tables and the events chosen here. What changed before you listened does not come; the SmartSuite node's Event: Get Many lists it.";
+	"<b>Nothing comes?</b> SmartSuite sends from the internet: n8n needs a public address (WEBHOOK_URL). Check that the change is in a solution, table and event type selected here. Changes made before you started listening aren't sent. To list them, use <b>Event > Get Many</b> in the SmartSuite node.";
 const COST =
 	'<b>API calls</b>: about six for a test. Published, one or two for each burst of changes and two a day to keep the webhook alive.';
 const EXECUTIONS = 'in the <a data-key="executions">executions list</a>, not here';
@@ -21,16 +21,16 @@ export const triggerPanel: TriggerPanelDefinition = {
 	header: 'Wait for records to change in SmartSuite',
 	executionsHelp: {
 		inactive: help(
-			`<b>To run it for good</b>, publish the workflow. Each change then starts it; these executions show up ${EXECUTIONS}.`,
+			`<b>When your test works</b>, publish the workflow. Every change then starts it. You can see these executions ${EXECUTIONS}.`,
 		),
 		active: help(
-			`If nothing changes for half a minute, you get the newest changes that the published workflow had.<br /><br /><b>The workflow is published</b>, so each change starts it as well; these executions show up ${EXECUTIONS}.`,
+			`If nothing changes for half a minute, you get the latest changes that the published workflow received.<br /><br /><b>The workflow is published</b>, so every change also starts it. You can see these executions ${EXECUTIONS}.`,
 		),
 	},
 	activationHint: {
 		inactive:
 			'Click, then change a record in SmartSuite. Publish the workflow to have it listen all the time.',
-		active: `Changes start this workflow also without listening; you see that ${EXECUTIONS}.`,
+		active: `The workflow is published, so changes already start it. You can see these executions ${EXECUTIONS}.`,
 	},
 };
 
@@ -58,7 +58,7 @@ export const triggerParameters: INodeProperties[] = [
 				type: 'multiOptions',
 				typeOptions: { loadOptionsMethod: 'getMembers' },
 				default: [],
-				hint: 'Changes by these members start nothing. Ignore the owner of the API token if this workflow changes records itself.',
+				hint: "Changes by these members don't start the workflow. If this workflow updates records itself, ignore the owner of the API token.",
 				description:
 					'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 			},
@@ -69,7 +69,7 @@ export const triggerParameters: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 144 },
 				default: 24,
 				description:
-					'How often to keep the webhook from expiring after seven idle days. Costs two API calls each time, or three if tables or fields are chosen. 0 switches it off.',
+					'How often to renew the webhook, which otherwise expires after seven days without changes. Each renewal uses two API calls, or three if you selected tables or fields. 0 turns this off.',
 			},
 			{
 				displayName: 'Pull Interval',
@@ -78,7 +78,7 @@ export const triggerParameters: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 5 },
 				default: 1,
 				description:
-					'Least number of seconds between two calls for new events. The first ping after a quiet time is never delayed.',
+					'Minimum number of seconds between two requests for new events. The first change after a quiet time is never delayed.',
 			},
 		],
 	},

@@ -41,7 +41,7 @@ const pingButtons = PING_TROUBLE.map(([text, name]) =>
 byId('ping-buttons').append(element('span', { class: 'label' }, 'Pings'), ...pingButtons);
 byId('repair-buttons').append(
 	button(
-		'All well again',
+		'Clear all faults',
 		async () => {
 			await control('DELETE', 'faults');
 			await control('POST', 'switches', { lostPings: 0, duplicatePings: 0 });

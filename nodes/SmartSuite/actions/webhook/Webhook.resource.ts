@@ -50,8 +50,7 @@ export const webhook: Resource = {
 				name: 'Update',
 				value: 'update',
 				action: 'Update webhook',
-				description:
-					'Change what a webhook watches, where it points or whether it is on, and nothing else of it',
+				description: 'Change what a webhook watches, where it points, or whether it is on',
 			},
 		],
 	},

@@ -3,7 +3,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { healthOf, keepListed, listWebhooks, notificationUrl } from '../../api';
 import type { Webhook } from '../../api';
-import { failedAs, SmartSuiteError } from '../../transport';
+import { recover } from '../../transport';
+import type { FailureKind } from '../../transport';
 import { asTexts, readSolutionId, solutionParameter } from '../../methods';
 import { parametersOf } from '../operation';
 import type { Operation } from '../operation';
@@ -46,22 +47,24 @@ export const keepAlive: Operation = {
 	},
 };
 
-/**
- * Why a webhook could not be listed; the others are listed after it. A token that SmartSuite does not take now ends
- * it: no other call would do better.
- */
+/** What may be wrong with one webhook alone. The token and the rate limit concern every other call as well. */
+const OF_ONE_WEBHOOK: FailureKind[] = [
+	'forbidden',
+	'missing',
+	'no_route',
+	'refused',
+	'unavailable',
+	'unreadable',
+	'unreachable',
+];
+
+/** Why a webhook could not be listed, if so; the others are listed after it. */
 async function problemKeeping(
 	context: IExecuteFunctions,
 	webhookId: string,
 ): Promise<string | undefined> {
-	try {
-		await keepListed(context, webhookId);
-		return undefined;
-	} catch (failure) {
-		const isOfToken = failedAs(failure, 'credential', 'throttled');
-		if (!(failure instanceof SmartSuiteError) || isOfToken) throw failure;
-		return failure.message;
-	}
+	const kept = keepListed(context, webhookId).then(() => undefined);
+	return await recover<string | undefined>(kept, OF_ONE_WEBHOOK, async ({ message }) => message);
 }
 
 /** The owner of the workflow hears of it once all were tried. */
