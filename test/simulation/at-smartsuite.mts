@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createRecord, deleteRecord, updateRecord } from '../emulator/records.mts';
 import { setSwitches } from '../emulator/switches.mts';
 import type { TableRecord } from '../emulator/types.mts';
-import { changeWebhook } from '../emulator/webhooks.mts';
+import { addWebhook, changeWebhook } from '../emulator/webhooks.mts';
 import { DAY_MS, HOUR_MS, kind, MINUTE_MS, of, SECOND_MS, upTo, which } from './kind.mts';
 import type { Life } from './life.mts';
 import { ELSEWHERE } from './network.mts';
@@ -126,6 +126,12 @@ export const atSmartSuite = {
 	'the webhook expires': kind(2, which, (life, number) => {
 		const webhook = someWebhook(life, number);
 		if (webhook) webhook.lastListedAtMs = life.smartSuite.clock.now() - 8 * DAY_MS;
+	}),
+	'somebody makes a second webhook': kind(1, which, (life, number) => {
+		const webhook = someWebhook(life, number);
+		if (!webhook) return;
+		const { solutionId, kinds, filter, url } = webhook;
+		addWebhook(life.smartSuite, { solutionId, kinds, filter, url }, 'somebody');
 	}),
 	'somebody deletes the webhook': kind(3, which, (life, number) => {
 		const webhook = someWebhook(life, number);

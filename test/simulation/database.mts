@@ -76,7 +76,7 @@ export class StoredWorkflow {
 		for (const item of items) this.handled.push({ at, eventId: eventIdOf(item), executionId });
 	}
 
-	/** Saves static data as a whole, where it was flagged (docs/internals/n8n.md section 1.3). */
+	/** Saves static data as a whole, where it was flagged (docs/internals/n8n.md section 1.3; e2e n8n-rules "saves what webhook wrote"). */
 	save({ staticData }: Workflow): void {
 		const flags = staticData as { __dataChanged?: boolean };
 		if (!flags.__dataChanged) return;

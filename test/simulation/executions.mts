@@ -1,6 +1,6 @@
 import { sleep, type INodeExecutionData } from 'n8n-workflow';
 import { workflowOf } from '../contract/workflow.mts';
-import type { Answering } from './answering.mts';
+import type { Answering } from '../virtual/answering.mts';
 import type { Execution, StoredWorkflow } from './database.mts';
 import type { SimulatedN8n } from './n8n.mts';
 import type { Loaded, Process } from './process.mts';
@@ -20,7 +20,7 @@ export class Executions {
 
 	constructor(private readonly n8n: SimulatedN8n) {}
 
-	/** Sections 1.1 to 1.6 of docs/internals/n8n.md; e2e first-light. */
+	/** Sections 1.1 to 1.6 of docs/internals/n8n.md; e2e n8n-rules "saves what webhook wrote". */
 	async serve(
 		process: Process,
 		workflow: StoredWorkflow,
@@ -32,14 +32,14 @@ export class Executions {
 		const result = await this.n8n.callWebhook(process, at, request, answering);
 		if (!result) return void answering.status(500).end();
 		if (result.noWebhookResponse) return workflow.save(at.object);
-		// The second workflow on the same static data forgets that it was changed (section 1.4).
+		// The second workflow on the same static data forgets that it was changed (section 1.4; the same test).
 		workflowOf(workflow.node, at.object.staticData);
 		const before = workflow.staticData;
 		const [items = []] = result.workflowData ?? [];
 		const execution = await this.store(process, workflow, items, 'webhook');
 		await process.run(() => this.slot());
 		void this.run(process, workflow, execution, before);
-		// n8n reads it twice, once the execution is stored (section 1.5).
+		// n8n reads it twice, once the execution is stored (section 1.5; the same test).
 		void result.webhookResponse;
 		const body: unknown = result.webhookResponse;
 		workflow.save(at.object);
@@ -47,7 +47,7 @@ export class Executions {
 		answering.status(200).end(String(body));
 	}
 
-	/** Section 2, `emit`: a stale copy of static data is saved first, where it was flagged. */
+	/** Section 2, `emit`: a stale copy of static data is saved first, where it was flagged; e2e n8n-rules "saves the stale copy". */
 	async emit(
 		process: Process,
 		{ workflow, object }: Loaded,
@@ -93,7 +93,7 @@ export class Executions {
 		await new Promise<void>((resolve) => this.waiting.push(resolve));
 	}
 
-	/** In this process, or in queue mode on a worker; another takes over from one that dies (e2e queue). */
+	/** In this process, or in queue mode on a worker; another takes over from one that dies (e2e queue "is killed"). */
 	private async run(
 		process: Process,
 		workflow: StoredWorkflow,
@@ -119,7 +119,7 @@ export class Executions {
 		};
 		if (!runner) return fall();
 		runner.onDeath.add(fall);
-		// From 2.40 on a worker begins with empty static data (section 1.6).
+		// From 2.40 on a worker begins with empty static data (section 1.6; e2e queue "a Code node writes").
 		const at = { workflow, object: workflow.load(isQueue ? '{}' : before) };
 		workflow.handle(execution, await runner.execute(at, execution));
 		this.n8n.note(`${workflow.name} has handled execution ${execution.id}`);

@@ -1,4 +1,4 @@
-import type { StoredWorkflow } from './database.mts';
+import { eventIdOf, type StoredWorkflow } from './database.mts';
 import type { Life } from './life.mts';
 
 /** What lasts so long, in ms, is to be shown: an hour, and the longest wait between two tries. */
@@ -54,7 +54,7 @@ export class Expectations {
 
 	/** The same, where all events by which a change may come are gone with this webhook. */
 	forgiveWith(webhookId: string): void {
-		for (const one of this.changes) {
+		for (const one of this.changes.filter((change) => !isHandled(change))) {
 			for (const id of one.eventIds) if (id.startsWith(webhookId)) one.eventIds.delete(id);
 			if (one.eventIds.size === 0) one.excuse ??= 'SmartSuite has deleted it';
 		}
@@ -104,4 +104,13 @@ export class Expectations {
 		if (time.now - since < TO_BE_SHOWN_AFTER_MS || isShown) return;
 		this.hidden.push(`${workflow.name} could not read since ${since / 1_000} s`);
 	}
+}
+
+/** n8n lists an execution that it broke off: its owner sees it. */
+export function isHandled({ workflow, eventIds }: Expected): boolean {
+	const broken = workflow.executions.filter(({ status }) => status === 'crashed');
+	return (
+		workflow.handled.some(({ eventId }) => eventIds.has(eventId)) ||
+		broken.some(({ items }) => items.some((item) => eventIds.has(eventIdOf(item))))
+	);
 }

@@ -1,6 +1,8 @@
 import { Clock } from '../emulator/clock.mts';
 import { Pinger } from '../emulator/pings.mts';
 import { seededRandom } from '../emulator/random.mts';
+import type { Kind } from '../emulator/types.mts';
+import { addWebhook } from '../emulator/webhooks.mts';
 import { createWorld, type World } from '../emulator/world.mts';
 import { storeCredential } from '../contract/credentials.mts';
 import { nodeOf, trigger } from '../contract/workflow.mts';
@@ -9,9 +11,9 @@ import { StoredWorkflow } from './database.mts';
 import { Expectations } from './expectations.mts';
 import { SimulatedN8n } from './n8n.mts';
 import { ELSEWHERE, Network, SMARTSUITE_URL, type Trouble } from './network.mts';
-import type { Package } from './package.mts';
-import { BEGINNING, type VirtualTime } from './time.mts';
-import { connect, type Ending, type Sent } from './wire.mts';
+import type { Package } from '../virtual/package.mts';
+import { BEGINNING, type VirtualTime } from '../virtual/time.mts';
+import { connect, type Ending, type Sent } from '../virtual/wire.mts';
 
 /** Where a life begins; everything that is left to chance in it follows from the seed. */
 export interface Setting {
@@ -20,6 +22,10 @@ export interface Setting {
 	/** Of the emulator, for the whole life. */
 	switches: { lastPageToken: 'kept' | 'absent' };
 }
+
+const CREATED: Kind = 'RECORD_CREATED';
+/** SmartSuite deletes no webhook of other people within a life, in ms. */
+const LONG_AFTER_MS = 1e12;
 
 /** SmartSuite's clock goes right, whatever n8n's says. */
 class SteadyClock extends Clock {
@@ -117,6 +123,8 @@ export class Life {
 
 	/** Nobody can tell any more whose it is: it has no URL, and who knew its id has forgotten it. */
 	disown(webhookId: string): void {
+		const webhook = this.smartSuite.webhooks.get(webhookId);
+		if (webhook) webhook.lastListedAtMs += LONG_AFTER_MS;
 		this.foreign.set(webhookId, this.portrait(webhookId));
 		this.expectations.forgiveWith(webhookId);
 	}
@@ -135,17 +143,10 @@ export class Life {
 
 	/** Two of other people, in the same solution: one elsewhere, and one paused, without a URL. */
 	private addForeignWebhooks(): void {
-		const at = this.smartSuite.clock.now();
-		const by = this.smartSuite.worker.id;
+		const { smartSuite, solutionId } = this;
 		for (const url of [ELSEWHERE, undefined]) {
-			const id = `foreign-${this.foreign.size + 1}`;
-			this.smartSuite.webhooks.set(id, {
-				...{ id, solutionId: this.solutionId, url, paused: !url, pingsFailed: false },
-				...{ kinds: ['RECORD_CREATED'], filter: { solution: {} } },
-				...{ createdAtMs: at, updatedAtMs: at, createdBy: by, updatedBy: by },
-				...{ lastListedAtMs: at + 1e12, eventsSoFar: 0, pagesBefore: new Map(), events: [] },
-			});
-			this.foreign.set(id, this.portrait(id));
+			const definition = { solutionId, url, kinds: [CREATED], filter: { solution: {} } };
+			this.disown(addWebhook(smartSuite, definition, smartSuite.worker.id).id);
 		}
 	}
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { packageLoader } from './package.mts';
+import { packageLoader } from '../virtual/package.mts';
 import { simulate } from './simulate.mts';
 
 /** Lives these seeds, one after the other; a test file is a process, and the machine has two. */

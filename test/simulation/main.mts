@@ -1,8 +1,10 @@
 // npm run simulate -- --seeds 20000 [--first N] | --seed N | --broken: see CONTRIBUTING.md.
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { BROKEN } from './broken.mts';
 import { DAY_MS } from './kind.mts';
-import { packageLoader } from './package.mts';
+import { packageLoader } from '../virtual/package.mts';
+import type { Plan } from './plan.mts';
 import { simulate, type Lived } from './simulate.mts';
 
 const { values } = parseArgs({
@@ -17,6 +19,8 @@ const { values } = parseArgs({
 		broken: { type: 'boolean', default: false },
 	},
 });
+/** The shortest lives that notice broken code: see replay.test.mts. */
+const REPLAYS = new URL('replays.json', import.meta.url);
 /** Faults of one life; the rest is more of the same. */
 const MOST_TOLD = 10;
 
@@ -47,19 +51,22 @@ async function liveAll(): Promise<boolean> {
 	return failed === 0;
 }
 
-/** Lives with each piece of broken code until its invariant does not hold. */
+/** Lives with each piece of broken code until its invariant does not hold, and keeps the shortest such life. */
 async function breakEach(): Promise<boolean> {
-	let isNoticed = true;
+	const replays: Record<string, Plan> = {};
 	for (const { what, notices, ...breakage } of BROKEN) {
 		const loadPackage = await packageLoader(breakage);
 		let seed = first;
-		const notice = async () =>
-			(await simulate(seed, loadPackage)).faults.some((fault) => fault.startsWith(notices));
+		const notice = async () => {
+			const { faults, plan } = await simulate(seed, loadPackage);
+			if (faults[0]?.startsWith(notices)) replays[what] = plan;
+			return what in replays;
+		};
 		while (seed < first + count && !(await notice())) seed++;
-		const isSeen = seed < first + count;
-		isNoticed &&= isSeen;
-		console.log(`${isSeen ? `✓ seed ${seed}` : '✗ never'}: "${notices}", where ${what}`);
+		console.log(`${what in replays ? `✓ seed ${seed}` : '✗ never'}: "${notices}", where ${what}`);
 	}
+	const isNoticed = BROKEN.every(({ what }) => what in replays);
+	if (isNoticed) await writeFile(REPLAYS, `${JSON.stringify(replays, undefined, '\t')}\n`);
 	return isNoticed;
 }
 

@@ -1,9 +1,9 @@
 import { sleep, type IWebhookResponseData } from 'n8n-workflow';
 import { bodyAsN8nReads } from '../contract/request-body.mts';
-import { Answering } from './answering.mts';
+import { Answering } from '../virtual/answering.mts';
 import type { StoredWorkflow } from './database.mts';
 import { Executions } from './executions.mts';
-import type { Package } from './package.mts';
+import type { Package } from '../virtual/package.mts';
 import { Process, type Loaded } from './process.mts';
 import { Publications } from './publications.mts';
 import { TestListening } from './test-listening.mts';
@@ -48,7 +48,7 @@ export class SimulatedN8n {
 		return this.serving === 'webhooks';
 	}
 
-	/** Section 2: `trigger()` runs on the leading main only. */
+	/** Section 2: `trigger()` runs on the leading main only (e2e queue "is killed"). */
 	get leader(): Process | undefined {
 		return this.processes.find(({ role, isAlive }) => isAlive && role === 'main');
 	}
@@ -70,7 +70,7 @@ export class SimulatedN8n {
 		}
 	}
 
-	/** In-memory triggers are closed; `delete` is not called, and pings are not waited for (sections 4, 11). */
+	/** In-memory triggers are closed; `delete` is not called, and pings are not waited for (sections 4, 11; e2e n8n-rules "stops without delete"). */
 	async stop(): Promise<void> {
 		for (const process of this.processes) await closeAll(process);
 		this.kill();
@@ -84,7 +84,7 @@ export class SimulatedN8n {
 		for (const part of [this.publications, this.executions, this.tests]) part.forget();
 	}
 
-	/** Queue mode: one process dies, and comes back; e2e queue "killed in turn". */
+	/** Queue mode: one process dies, and comes back; e2e queue "is killed". */
 	async killOne(role: Process['role']): Promise<void> {
 		const victim = this.processes.find((process) => process.role === role);
 		if (!victim) return;
@@ -96,7 +96,7 @@ export class SimulatedN8n {
 		if (led) await this.takeTheLead(LEADERLESS_MS);
 	}
 
-	/** Another main leads from now on. */
+	/** Another main leads from now on (section 4). Several mains need a licence of n8n, so no test sees it. */
 	async changeLeader(): Promise<void> {
 		const old = this.leader;
 		if (!old || this.mode === 'regular') return;
@@ -118,7 +118,7 @@ export class SimulatedN8n {
 		const answering = new Answering();
 		const isTest = path.startsWith('/webhook-test/');
 		const workflow = this.workflows.find(({ node }) => path.endsWith(`/${node.webhookId}/webhook`));
-		// Never a worker (section 1.7).
+		// Never a worker (section 1.7), which has no such route; 404 and 422: section 1.2, e2e n8n-rules "answers 500".
 		const process = this.oneOf('main', 'processor');
 		const request = bodyAsN8nReads(contentType, body);
 		if (this.serving === 'nothing' || !process) answering.hangUp();
@@ -134,7 +134,7 @@ export class SimulatedN8n {
 		return answering;
 	}
 
-	/** What a node throws is a failed execution, and answered 500 (section 1.2). */
+	/** What a node throws is a failed execution, and answered 500 (section 1.2; e2e n8n-rules "answers 500"). */
 	async callWebhook(
 		process: Process,
 		at: Loaded,
@@ -184,7 +184,6 @@ export class SimulatedN8n {
 	}
 }
 
-async function closeAll({ closers }: Process): Promise<void> {
-	for (const close of closers.values()) await close();
-	closers.clear();
+async function closeAll(process: Process): Promise<void> {
+	for (const workflow of process.running.keys()) await process.closeTrigger(workflow);
 }

@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 import { answerCall } from '../emulator/api.mts';
 import type { World } from '../emulator/world.mts';
 import type { SimulatedN8n } from './n8n.mts';
-import type { Ending, Sent } from './wire.mts';
+import type { Ending, Sent } from '../virtual/wire.mts';
 
 export const SMARTSUITE_URL = 'http://smartsuite.test';
 /** Where webhooks of other people point. */

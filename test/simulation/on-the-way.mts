@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, kind, MINUTE_MS, of, SECOND_MS, upTo } from './kind.mts';
 import type { Trouble } from './network.mts';
 
+type TroubleGiven = Pick<Trouble, 'rpc' | 'left' | 'does'> & { forMs: number };
+
 const RPCS = ['ListEvents', 'ListWebhooks', 'CreateWebhook', 'UpdateWebhook', 'DeleteWebhook'];
 
 /** Sorts of answers that are none. */
@@ -16,9 +18,15 @@ const NO_ANSWER: fc.Arbitrary<Trouble['does']> = fc.oneof(
 	fc.record({ slowMs: upTo(40_000) }),
 );
 
+/** Something wrong with requests of one kind, for a while or for so many of them. */
+const trouble = (weight: number, given: fc.Arbitrary<TroubleGiven>, where: Trouble['where']) =>
+	kind(weight, given, ({ network, time }, { forMs, ...does }) =>
+		network.troubles.push({ where, until: time.now + forMs, ...does }),
+	);
+
 /** What happens to requests between n8n and SmartSuite. */
 export const onTheWay = {
-	'trouble with calls': kind(
+	'trouble with calls': trouble(
 		14,
 		fc.record({
 			rpc: of(undefined, ...RPCS),
@@ -26,20 +34,18 @@ export const onTheWay = {
 			left: of(1, 2, 5, 1_000_000),
 			does: NO_ANSWER,
 		}),
-		({ network, time }, { forMs, ...trouble }) =>
-			network.troubles.push({ where: 'SmartSuite', until: time.now + forMs, ...trouble }),
+		'SmartSuite',
 	),
-	'trouble with the own URL': kind(
+	'trouble with the own URL': trouble(
 		5,
 		fc.record({
 			forMs: of(MINUTE_MS, HOUR_MS, DAY_MS, 3 * DAY_MS),
 			left: of(1, 3, 1_000_000),
 			does: NO_ANSWER,
 		}),
-		({ network, time }, { forMs, ...trouble }) =>
-			network.troubles.push({ where: 'own URL', until: time.now + forMs, ...trouble }),
+		'own URL',
 	),
-	'trouble with pings': kind(
+	'trouble with pings': trouble(
 		5,
 		fc.record({
 			forMs: of(MINUTE_MS, HOUR_MS, DAY_MS),
@@ -51,8 +57,7 @@ export const onTheWay = {
 				{ slowMs: 9_000 },
 			),
 		}),
-		({ network, time }, { forMs, ...trouble }) =>
-			network.troubles.push({ where: 'pings', until: time.now + forMs, ...trouble }),
+		'pings',
 	),
 	'odd pings': kind(
 		6,

@@ -15,9 +15,9 @@ import {
 	type TriggerServices,
 	type Warning,
 } from '../contract/node-contexts.mts';
-import type { Answering } from './answering.mts';
+import type { Answering } from '../virtual/answering.mts';
 import type { Execution, StoredWorkflow } from './database.mts';
-import type { Package } from './package.mts';
+import type { Package } from '../virtual/package.mts';
 
 export type Hook = 'checkExists' | 'create' | 'delete';
 
@@ -25,6 +25,12 @@ export type Hook = 'checkExists' | 'create' | 'delete';
 export interface Loaded {
 	workflow: StoredWorkflow;
 	object: Workflow;
+}
+
+/** A trigger beside its webhook: its clock, and how to close it. */
+interface Running {
+	stop: AbortController;
+	close?: () => Promise<void>;
 }
 
 /** What all processes of one n8n have in common. */
@@ -37,8 +43,8 @@ interface Instance {
 /** One process of n8n, with its own copy of the package and so of all that the trigger remembers. */
 export class Process {
 	isAlive = true;
-	/** By workflow: ends what runs beside its webhook. */
-	readonly closers = new Map<StoredWorkflow, () => Promise<void>>();
+	/** By workflow: what runs beside its webhook. */
+	readonly running = new Map<StoredWorkflow, Running>();
 	/** What breaks when it dies: connections, executions. */
 	readonly onDeath = new Set<() => void>();
 	private readonly trigger: SmartSuiteTrigger;
@@ -80,6 +86,13 @@ export class Process {
 	) {
 		const context = triggerContext(this.hosted(workflow), object, activation, services);
 		return await this.trigger.trigger.call(this.mortal(context));
+	}
+
+	async closeTrigger(workflow: StoredWorkflow): Promise<void> {
+		const running = this.running.get(workflow);
+		this.running.delete(workflow);
+		running?.stop.abort();
+		await running?.close?.();
 	}
 
 	async webhook(

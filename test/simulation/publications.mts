@@ -1,11 +1,12 @@
-import { sleep, type INode, type Workflow, type WorkflowActivateMode } from 'n8n-workflow';
+import { sleep, type INode, type WorkflowActivateMode } from 'n8n-workflow';
 import type { StoredWorkflow } from './database.mts';
 import type { SimulatedN8n } from './n8n.mts';
-import type { Process } from './process.mts';
+import type { Loaded, Process } from './process.mts';
 
 /** n8n's waits between attempts to publish, and to unpublish, in ms. */
 const PUBLISH_AGAIN_MS = [1_000, 2_000, 4_000, 8_000, undefined];
 const UNPUBLISH_AGAIN_MS = [1_000, 2_000, undefined];
+const UNPUBLISHING = { mode: 'internal', activation: 'update' } as const;
 const HOUR_MS = 3_600_000;
 
 /** What n8n's leading main does with published workflows. */
@@ -15,7 +16,7 @@ export class Publications {
 
 	constructor(private readonly n8n: SimulatedN8n) {}
 
-	/** Takes up what is published already (section 4; e2e trigger-restarted). */
+	/** Takes up what is published already (section 4; e2e n8n-rules "stops without delete"). */
 	async takeUp(workflow: StoredWorkflow, why: 'init' | 'leadershipChange'): Promise<void> {
 		if (workflow.isPublished) await this.activate(workflow, why);
 	}
@@ -25,7 +26,7 @@ export class Publications {
 		await this.inTurn(() => this.activate(workflow, 'activate'));
 	}
 
-	/** Section 4: `delete` with the old node, then `checkExists` and `create`; e2e trigger-registered. */
+	/** Section 4: `delete` with the old node, then `checkExists` and `create`; e2e n8n-rules "changes a node". */
 	async change(workflow: StoredWorkflow, node: INode): Promise<void> {
 		await this.inTurn(async () => {
 			await this.deactivate(workflow);
@@ -34,7 +35,7 @@ export class Publications {
 		});
 	}
 
-	/** Section 4: the row first, then `delete`, three times at most. */
+	/** Section 4: the row first, then `delete`, three times at most; e2e n8n-rules "unpublishes". */
 	async unpublish(workflow: StoredWorkflow): Promise<void> {
 		workflow.isPublished = false;
 		await this.inTurn(() => this.deactivate(workflow));
@@ -51,75 +52,69 @@ export class Publications {
 		await turn;
 	}
 
-	/** Section 4: five attempts, each failed one followed by `delete`; then nothing until it is published anew. */
+	/**
+	 * Section 4: on one workflow object, `trigger()` once and the webhook five times, each failure followed by `delete`;
+	 * then nothing until it is published anew; e2e n8n-rules "tries five times".
+	 */
 	private async activate(workflow: StoredWorkflow, activation: WorkflowActivateMode) {
 		const { leader } = this.n8n;
 		if (!leader) return;
+		const at = { workflow, object: workflow.load() };
+		await this.startTrigger(leader, at, activation);
 		for (const waitMs of PUBLISH_AGAIN_MS) {
-			workflow.isServed = true;
-			const failure = await this.attempt(leader, workflow, activation);
+			const failure = await register(leader, at, activation);
 			workflow.refusal = failure?.message;
-			if (!failure) return;
+			if (!failure) break;
 			this.n8n.note(`${workflow.name} cannot be published: ${failure.message}`);
-			await this.deactivate(workflow);
+			workflow.isServed = false;
+			await leader.hook(at, 'delete', UNPUBLISHING).catch(() => {});
 			if (waitMs !== undefined) await sleep(waitMs);
 		}
-	}
-
-	/** Section 3: `trigger()` begins before `checkExists`, on the same workflow object. */
-	private async attempt(
-		leader: Process,
-		workflow: StoredWorkflow,
-		activation: WorkflowActivateMode,
-	): Promise<Error | undefined> {
-		const object = workflow.load();
-		const at = { workflow, object };
-		const call = { mode: 'trigger', activation } as const;
-		try {
-			await this.startTrigger(leader, workflow, object, activation);
-			if (!(await leader.hook(at, 'checkExists', call))) await leader.hook(at, 'create', call);
-			await this.n8n.database();
-			workflow.save(object);
-			workflow.isNewHere = false;
-			return undefined;
-		} catch (error) {
-			return error as Error;
-		}
+		await this.n8n.database();
+		workflow.save(at.object);
+		if (!workflow.refusal) workflow.isNewHere = false;
 	}
 
 	private async deactivate(workflow: StoredWorkflow): Promise<void> {
 		workflow.isServed = false;
 		const { leader } = this.n8n;
 		if (!leader) return;
-		await leader.closers.get(workflow)?.();
-		leader.closers.delete(workflow);
+		await leader.closeTrigger(workflow);
+		const at = { workflow, object: workflow.load() };
 		for (const waitMs of UNPUBLISH_AGAIN_MS) {
-			const object = workflow.load();
-			const call = { mode: 'internal', activation: 'update' } as const;
-			const isDone = await leader.hook({ workflow, object }, 'delete', call).catch(() => false);
-			workflow.save(object);
-			if (isDone || waitMs === undefined) return;
+			const isDone = await leader.hook(at, 'delete', UNPUBLISHING).catch(() => false);
+			if (isDone || waitMs === undefined) break;
 			await sleep(waitMs);
 		}
+		workflow.save(at.object);
 	}
 
-	private async startTrigger(
-		leader: Process,
-		workflow: StoredWorkflow,
-		object: Workflow,
-		activation: WorkflowActivateMode,
-	): Promise<void> {
-		const stop = new AbortController();
-		const at = { workflow, object };
+	/**
+	 * Where it runs already, because it was published in vain before, n8n closes neither it nor its clock, and
+	 * registers no second clock; e2e n8n-rules "tries five times".
+	 */
+	private async startTrigger(leader: Process, at: Loaded, activation: WorkflowActivateMode) {
+		const { workflow } = at;
+		const before = leader.running.get(workflow);
+		const stop = before?.stop ?? new AbortController();
 		const { closeFunction } = await leader.startTrigger(at, activation, {
-			onCron: (expression, tick) => void everyHour(leader, expression, tick, stop.signal),
+			onCron: (expression, tick) => before ?? void everyHour(leader, expression, tick, stop.signal),
 			onEmit: async (items) => await this.n8n.executions.emit(leader, at, items),
 			onFailure: ({ message }) => leader.isAlive && this.n8n.show(workflow, message),
 		});
-		leader.closers.set(workflow, async () => {
-			stop.abort();
-			await closeFunction?.();
-		});
+		leader.running.set(workflow, { stop, close: closeFunction });
+	}
+}
+
+/** Section 3: `trigger()` begins before it, on the same workflow object; e2e n8n-rules "publishes by trigger". */
+async function register(leader: Process, at: Loaded, activation: WorkflowActivateMode) {
+	const call = { mode: 'trigger', activation } as const;
+	at.workflow.isServed = true;
+	try {
+		if (!(await leader.hook(at, 'checkExists', call))) await leader.hook(at, 'create', call);
+		return undefined;
+	} catch (error) {
+		return error as Error;
 	}
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { packageLoader } from './package.mts';
+import { packageLoader } from '../virtual/package.mts';
 import { simulate, live } from './simulate.mts';
 
 it.each([3, 23, 119])('seed %i is the same life again, to the letter', async (seed) => {

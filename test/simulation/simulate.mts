@@ -1,12 +1,13 @@
 import fc from 'fast-check';
+import type { ICheckProcessedContextData } from 'n8n-workflow';
+import { provideProcessedData } from '../contract/processed-data.mts';
 import { startAgain } from './at-n8n.mts';
 import { makeChanges } from './at-smartsuite.mts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from './kind.mts';
 import { Life } from './life.mts';
-import type { Package } from './package.mts';
+import type { Package } from '../virtual/package.mts';
 import { happen, planFor, type Plan } from './plan.mts';
-import { provideProcessedData } from './processed-data.mts';
-import { VirtualTime } from './time.mts';
+import { VirtualTime } from '../virtual/time.mts';
 import { faultsOf } from './verdict.mts';
 
 /** After the last happening all is well for so long: a renewal, and what follows from it. */
@@ -26,7 +27,19 @@ export interface Lived {
 }
 
 let current: Life | undefined;
-let isReady = false;
+
+/** The database of whichever life there is. */
+const processedData = {
+	async read({ node }: ICheckProcessedContextData): Promise<string[]> {
+		await current?.n8n.database();
+		return ownerOf(node?.id)?.processed ?? [];
+	},
+	async write({ node }: ICheckProcessedContextData, row: string[]): Promise<void> {
+		await current?.n8n.database();
+		Object.assign(ownerOf(node?.id) ?? {}, { processed: row });
+	},
+};
+const ownerOf = (id?: string) => current?.n8n.workflows.find(({ node }) => node.id === id);
 
 /** The life of a seed; where it fails, the shortest that fails alike. */
 export async function simulate(seed: number, loadPackage: () => Package): Promise<Lived> {
@@ -51,8 +64,7 @@ const invariantOf = ({ faults }: Lived) => faults[0]?.split(':')[0];
 
 /** Lives a plan from beginning to end. The same plan gives the same history, to the letter. */
 export async function live(plan: Plan, loadPackage: () => Package): Promise<Lived> {
-	if (!isReady) await provideProcessedData(() => (current as Life).n8n);
-	isReady = true;
+	await provideProcessedData(processedData);
 	const time = new VirtualTime();
 	const life = new Life(plan, time, loadPackage);
 	current = life;

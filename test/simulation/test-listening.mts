@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { workflowOf } from '../contract/workflow.mts';
-import type { Answering } from './answering.mts';
+import type { Answering } from '../virtual/answering.mts';
 import type { StoredWorkflow } from './database.mts';
 import type { SimulatedN8n } from './n8n.mts';
 import type { Hook, Loaded, Process } from './process.mts';
@@ -14,7 +14,7 @@ interface Listening {
 	stop: AbortController;
 }
 
-/** Tests of triggers in the editor (docs/internals/n8n.md section 4, "Test webhooks"; e2e trigger-tested). */
+/** Tests of triggers in the editor (docs/internals/n8n.md section 4, "Test webhooks"; e2e n8n-rules "tests with"). */
 export class TestListening {
 	private readonly listenings = new Map<StoredWorkflow, Listening>();
 
@@ -37,7 +37,7 @@ export class TestListening {
 		if (process.isAlive) await this.end(workflow);
 	}
 
-	/** What throws here, or waits, breaks n8n (section 11). */
+	/** What throws here, or waits, breaks n8n (section 11; e2e trigger-tested). */
 	async end(workflow: StoredWorkflow): Promise<void> {
 		const listening = this.listenings.get(workflow);
 		if (!listening) return;

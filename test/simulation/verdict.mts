@@ -1,6 +1,6 @@
 import { standing } from '../emulator/webhooks.mts';
 import { eventIdOf, type StoredWorkflow } from './database.mts';
-import type { Expected } from './expectations.mts';
+import { isHandled } from './expectations.mts';
 import { DAY_MS } from './kind.mts';
 import type { Life } from './life.mts';
 import type { Plan } from './plan.mts';
@@ -40,15 +40,19 @@ const INVARIANTS: Record<string, Check> = {
 		return mode === 'queue' ? [] : n8n.workflows.flatMap((workflow) => disorder(workflow, ids));
 	},
 
+	/** Of the kinds that the workflow watches; none where it is unpublished. */
 	'there is exactly one webhook': (life) =>
 		life.n8n.workflows.flatMap((workflow) => {
-			const { isPublished, refusal } = workflow;
+			const { isPublished, refusal, node } = workflow;
 			const now = life.smartSuite.clock.now();
 			const own = life.webhooksOf(workflow).filter(({ url }) => url === life.n8n.urlOf(workflow));
-			const standings = own.map((webhook) => standing(webhook, now)).join(', ');
+			const found = own.map((webhook) => `${standing(webhook, now)} ${webhook.kinds.join('+')}`);
+			const wanted = isPublished
+				? [`active ${(node.parameters.events as string[]).join('+')}`]
+				: [];
 			const isExcused = refusal ?? (!isPublished && life.expectations.couldNotLeave.has(workflow));
-			if (isExcused || standings === (isPublished ? 'active' : '')) return [];
-			return [`${workflow.name} has these: ${standings || 'none'}`];
+			if (isExcused || found.join() === wanted.join()) return [];
+			return [`${workflow.name} has these: ${found.join(', ') || 'none'}`];
 		}),
 
 	'nobody else’s webhook is touched': (life) =>
@@ -84,15 +88,6 @@ const INVARIANTS: Record<string, Check> = {
 export function faultsOf(life: Life, plan: Plan): string[] {
 	return Object.entries(INVARIANTS).flatMap(([invariant, check]) =>
 		check(life, plan).map((what) => life.named(`${invariant}: ${what}`)),
-	);
-}
-
-/** n8n lists an execution that it broke off: its owner sees it. */
-function isHandled({ workflow, eventIds }: Expected): boolean {
-	const broken = workflow.executions.filter(({ status }) => status === 'crashed');
-	return (
-		workflow.handled.some(({ eventId }) => eventIds.has(eventId)) ||
-		broken.some(({ items }) => items.some((item) => eventIds.has(eventIdOf(item))))
 	);
 }
 
