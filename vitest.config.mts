@@ -10,6 +10,7 @@ interface ProjectOptions {
 	maxConcurrency?: number;
 	maxWorkers?: number;
 	sequence?: { groupOrder: number };
+	env?: Record<string, string>;
 }
 
 /** One project a folder of test/: `npx vitest run --project unit`. */
@@ -44,16 +45,17 @@ export default defineConfig({
 		projects: [
 			// Its tests share no state, and importing n8n-workflow once a file would take most of the time.
 			project('unit', 10_000, { isolate: false }),
+			// The same parsers with a hundred times as many cases.
+			project('fuzz', 10_000, {
+				include: 'test/unit/*fuzz*.test.mts',
+				env: { FUZZ_CASES: '100000' },
+			}),
 			project('emulator', 15_000),
 			project('contract', 30_000),
 			// A life takes a processor, and there are two test files.
-			project('simulation', 120_000, { maxWorkers: 2, sequence: { groupOrder: 2 } }),
-			// Its tests mostly wait, for pings and for time to pass: many at once, once the others are done.
-			project('live', 30_000, {
-				maxConcurrency: 12,
-				maxWorkers: 3,
-				sequence: { groupOrder: 1 },
-			}),
+			project('simulation', 120_000, { maxWorkers: 2, sequence: { groupOrder: 1 } }),
+			// Its tests mostly wait, for pings and for time to pass: many at once.
+			project('live', 30_000, { maxConcurrency: 12, maxWorkers: 3 }),
 			// Where others use the machine, too, n8n's own database may be too slow for it; a fault of ours stays.
 			project('e2e', 600_000, { include: 'test/e2e/*.test.mts', retry: process.env.CI ? 1 : 0 }),
 			project('queue', 900_000, { include: 'test/e2e/queue/*.test.mts' }),

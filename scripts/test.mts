@@ -3,7 +3,7 @@ import { execa, ExecaError } from 'execa';
 import { CHECKOUT } from '../test/e2e/package.mts';
 import { step } from '../test/e2e/progress.mts';
 
-const PROJECTS = ['unit', 'emulator', 'contract', 'simulation', 'live'].flatMap((name) => [
+const PROJECTS = ['unit', 'emulator', 'contract', 'simulation'].flatMap((name) => [
 	'--project',
 	name,
 ]);
@@ -12,7 +12,7 @@ const CHECKS: Array<[title: string, command: string, ...args: string[]]> = [
 	['Lint', 'npm', 'run', 'lint'],
 	['Type check', 'npm', 'run', 'typecheck'],
 	['Build and package scan', 'npm', 'run', 'scan'],
-	['Unit, emulator, contract, simulation and verify:live tests', 'vitest', 'run', ...PROJECTS],
+	['Unit, emulator, contract and simulation tests', 'vitest', 'run', ...PROJECTS],
 ];
 
 try {

@@ -63,6 +63,12 @@ export class StoredWorkflow {
 		return workflowOf(this.node, JSON.parse(staticData) as IDataObject);
 	}
 
+	/** What a node of this name finds there: a new name begins without any (docs/internals/n8n.md section 4). */
+	get ownStaticData(): string {
+		const data = JSON.parse(this.staticData) as Record<string, unknown>;
+		return JSON.stringify(data[`node:${this.node.name}`] ?? {});
+	}
+
 	/** In a new database: nothing is known of before. */
 	beginAnew(): void {
 		Object.assign(this, { staticData: '{}', formerStaticData: '{}', processed: [] });

@@ -60,12 +60,12 @@ export class Expectations {
 		}
 	}
 
-	/** n8n starts: of webhooks that do not point at its URL it knows what static data says, and nothing else. */
+	/** n8n starts: of webhooks that do not point at its URL it knows what the node's static data says, and nothing else. */
 	loseTrack(): void {
 		const { n8n } = this.life;
 		for (const workflow of n8n.workflows) {
 			for (const { id, url, paused, pingsFailed } of this.life.webhooksOf(workflow)) {
-				if (workflow.staticData.includes(id)) continue;
+				if (workflow.ownStaticData.includes(id)) continue;
 				if (paused || pingsFailed) this.life.disown(id);
 				else if (url !== n8n.urlOf(workflow)) this.forgiveWith(id);
 			}

@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 
 import { leavingId, merged, storedCursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
 import type { Cursor } from '../../nodes/SmartSuite/trigger/cursor.ts';
-import { checkPrototypes, isText, isTexts, jsonWith, TIME_OUT_MS } from './arbitrary-json.mts';
+import {
+	CASES,
+	checkPrototypes,
+	isText,
+	isTexts,
+	jsonWith,
+	TIME_OUT_MS,
+} from './arbitrary-json.mts';
 import { at, cursorOf, nodeWith, OWNER } from './cursor-setup.mts';
 
 const KEYS = [
@@ -51,6 +58,6 @@ describe('any JSON as static data', { timeout: TIME_OUT_MS }, () => {
 			expect(merged(cursor, cursorOf(at('b', 1), 1))).not.toBe(undefined);
 			checkPrototypes();
 		});
-		fc.assert(isOne, { numRuns: 20_000 });
+		fc.assert(isOne, { numRuns: CASES });
 	});
 });

@@ -61,9 +61,17 @@ const sources = SOURCES.map((file) => read(file)).join('\n');
 
 it('explains messages', () => expect(quoted.length).toBeGreaterThan(20));
 
+/** The heading as it stands in the source: in one piece of code, with an expression where `…` is. */
+function asWritten(heading: string): RegExp {
+	const parts = heading
+		.split('…')
+		.map((part) => part.trim().replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+	return new RegExp(parts.join('.{0,80}?'));
+}
+
 it.each(quoted)('explains a message that there is: %s', (message) => {
-	const parts = message.split('…').map((part) => part.trim());
-	expect(parts.filter((part) => !sources.includes(part))).toEqual([]);
+	expect(message.replaceAll('…', '').length).toBeGreaterThan(8);
+	expect(sources).toMatch(asWritten(message));
 });
 
 describe('SECURITY.md', () => {
