@@ -15,12 +15,14 @@ export type CallOutcome = Answer | 'reset' | 'hang';
 export function smartSuiteApi(world: World): RequestHandler {
 	return async (req, res) => {
 		const url = new URL(req.originalUrl, 'http://emulator');
+		const body = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
 		const outcome = await answerCall(world, {
 			method: req.method,
 			path: url.pathname,
 			query: url.searchParams,
 			headers: plainHeaders(req.headers),
-			body: Buffer.isBuffer(req.body) ? req.body.toString('utf8') : '',
+			body: body.toString('utf8'),
+			form: await formIn(body, req.headers['content-type'] ?? ''),
 		});
 		if (outcome === 'reset') reset(req.socket);
 		if (typeof outcome === 'string') return;
@@ -62,6 +64,13 @@ async function outcomeOf(
 	const serve = (): Answer =>
 		request.path.startsWith(REST_PREFIX) ? answerRest(world, request) : answerRpc(world, request);
 	return sufferFault(takeFault(world.faults, call), serve);
+}
+
+/** The parts of a multipart body, by Node's own parser; undefined where it is none, or broken. */
+async function formIn(body: Buffer, contentType: string): Promise<FormData | undefined> {
+	if (!contentType.startsWith('multipart/form-data')) return undefined;
+	const headers = { 'content-type': contentType };
+	return new Response(new Uint8Array(body), { headers }).formData().catch(() => undefined);
 }
 
 const reset = (socket: Socket) => socket.resetAndDestroy();

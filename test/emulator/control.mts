@@ -22,6 +22,11 @@ export function controlApi(world: World, reset: () => void): Router {
 	control.use(express.json({ limit: '10mb' }));
 	addStateRoutes(control, world);
 	addRecordRoutes(control, world);
+	control.get('/files/:handle', async (req, res) => {
+		const { content, mimetype } = world.files.get(req.params.handle) ?? {};
+		if (!content) return void res.sendStatus(404);
+		res.type(mimetype ?? '').send(Buffer.from(await content.arrayBuffer()));
+	});
 	addWebhookRoutes(control, world);
 	addFaultRoutes(control, world);
 	addSettingRoutes(control, world);

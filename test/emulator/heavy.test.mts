@@ -12,7 +12,7 @@ const nested = (levels: number) =>
 it.each(['snake', 'camel'] as const)(
 	'keeps a value that is nested 700 levels deep, however it was written (%s)',
 	async (casing) => {
-		const { emulator, id } = await emulateEvents(0, { casing });
+		const { emulator, id } = await emulateEvents(0, { casing, unknownSlugs: 'stored' });
 		const { tasks } = emulator.tables;
 		const note = nested(DEPTH);
 		const record = emulator.records.create(tasks.id, { note: 'flat' });
@@ -27,7 +27,7 @@ it.each(['snake', 'camel'] as const)(
 );
 
 it('gives 400 events of 400 KB each on one page', async () => {
-	const { emulator, id } = await emulateEvents(0);
+	const { emulator, id } = await emulateEvents(0, { unknownSlugs: 'stored' });
 	const { tasks } = emulator.tables;
 	const note = 'x'.repeat(TEXT_LENGTH);
 	const path = `/api/v1/applications/${tasks.id}/records/`;

@@ -22,9 +22,9 @@ export interface Emulator {
 	url: string;
 	token: string;
 	accountId: string;
-	/** The demo solution, with the tables Tasks and Contacts; Deals belongs to the second one. */
+	/** The demo solution, with Tasks and Contacts; the second has Deals, and Everything with a field of each type. */
 	solution: Solution;
-	tables: { tasks: Table; contacts: Table; deals: Table };
+	tables: { tasks: Table; contacts: Table; deals: Table; everything: Table };
 	/** All solutions: the demo one, a second one, a hidden one. */
 	solutions: Solution[];
 	members: Member[];
@@ -113,9 +113,10 @@ async function listen(world: World, reset: () => void, port: number): Promise<Se
 /** What tests work with, out of all that the seed has. */
 function demoOf(world: World): Pick<Emulator, 'solution' | 'tables'> {
 	const [solution] = world.solutions;
-	const [tasks, contacts, deals] = world.tables;
-	if (!solution || !tasks || !contacts || !deals) throw new Error('The seed lacks a table');
-	return { solution, tables: { tasks, contacts, deals } };
+	const [tasks, contacts, deals, , everything] = world.tables;
+	if (!solution || !tasks || !contacts || !deals || !everything)
+		throw new Error('The seed lacks a table');
+	return { solution, tables: { tasks, contacts, deals, everything } };
 }
 
 function recordsByHand(world: World): Emulator['records'] {

@@ -1,3 +1,4 @@
+import { fieldType } from './fields/field-types.mts';
 import { announceChange, changedSlugs } from './events.mts';
 import { newId } from './random.mts';
 import { isObject, type JsonObject, type Kind, type Table, type TableRecord } from './types.mts';
@@ -27,7 +28,7 @@ export function createRecord(world: World, tableId: string, fields: JsonObject, 
 	const now = timestamp(world);
 	const by = author.by ?? world.worker.id;
 	const empty = Object.fromEntries(
-		table.structure.map(({ slug, field_type }) => [slug, emptyValue(field_type, now)]),
+		table.structure.map(({ slug, field_type }) => [slug, fieldType(field_type).empty(now)]),
 	);
 	const record: TableRecord = {
 		...empty,
@@ -81,6 +82,31 @@ export function deleteRecord(world: World, tableId: string, recordId: string, au
 	return announced(world, { kind: 'RECORD_DELETED', table, record, before, author });
 }
 
+/** Brings a deleted record back; which event that is, if any, is the switch `restoreFires`. */
+export function restoreRecord(world: World, tableId: string, recordId: string, author: Author) {
+	const table = tableOf(world, tableId);
+	const before = deletedRecords(world, tableId).find(({ id }) => id === recordId);
+	if (!before) throw new Error(`There is no deleted record '${recordId}' in ${table.name}`);
+	const record: TableRecord = {
+		...before,
+		title: `${before.title} (Restored)`,
+		deleted_by: null,
+		deleted_date: { date: null, include_time: false },
+		last_updated: { on: timestamp(world), by: author.by ?? world.worker.id },
+	};
+	recordsOf(world, table).set(recordId, record);
+	const kind = world.switches.restoreFires;
+	if (kind !== 'none') return announced(world, { kind, table, record, before, author });
+	world.changed();
+	return record;
+}
+
+/** The records of a table that are deleted. */
+export function deletedRecords(world: World, tableId: string): TableRecord[] {
+	const records = recordsOf(world, tableOf(world, tableId)).values();
+	return [...records].filter(({ deleted_by }) => deleted_by !== null);
+}
+
 /** A record that is not deleted. */
 export function findRecord(
 	world: World,
@@ -117,7 +143,8 @@ function recordsOf(world: World, table: Table): Map<string, TableRecord> {
 }
 
 /** Microseconds, as the REST API prints times (docs/internals/smartsuite.md 3, 4). */
-const timestamp = ({ clock }: World) => new Date(clock.now()).toISOString().replace('Z', '000Z');
+export const timestamp = ({ clock }: World) =>
+	new Date(clock.now()).toISOString().replace('Z', '000Z');
 
 /** Field values as SmartSuite keeps them: a status may be written as its bare value. */
 function written(
@@ -136,40 +163,4 @@ function written(
 		values[slug] = unchanged ? old : { updated_on: now, ...status };
 	}
 	return values;
-}
-
-/** An empty field as events show it (example of docs/internals/smartsuite.md 1.7; shapes of 4.2). */
-function emptyValue(fieldType: string, now: string): unknown {
-	const noDate = { date: null, include_time: false };
-	switch (fieldType) {
-		case 'richtextareafield':
-			return {
-				data: { type: 'doc', content: [] },
-				preview: '',
-				html: '<div class="rendered">\n    \n</div>',
-			};
-		case 'duedatefield':
-			return {
-				from_date: noDate,
-				to_date: noDate,
-				is_overdue: false,
-				status_is_completed: false,
-				status_updated_on: now,
-			};
-		case 'statusfield':
-			return { updated_on: now, value: 'backlog' };
-		case 'yesnofield':
-			return false;
-		case 'commentscountfield':
-			return 0;
-		case 'numberfield':
-		case 'currencyfield':
-			return null;
-		case 'userfield':
-		case 'emailfield':
-		case 'linkedrecordfield':
-			return [];
-		default:
-			return '';
-	}
 }

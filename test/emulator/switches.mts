@@ -7,6 +7,7 @@ import {
 	rateLimit,
 	type Switch,
 } from './switch-kinds.mts';
+import { RECORD_SWITCHES } from './record-switches.mts';
 
 /**
  * Every point that docs/internals/smartsuite.md calls UNKNOWN, INFERRED or disputed, as a named switch: what it
@@ -15,6 +16,8 @@ import {
 
 /** The numbers in brackets are sections of docs/internals/smartsuite.md. */
 export const SWITCHES = {
+	...RECORD_SWITCHES,
+
 	// Page tokens and pages (1.7)
 	lastPageToken: choice(
 		'Token on the last page with events (1.7)',
@@ -138,7 +141,12 @@ export const SWITCHES = {
 	plainTextErrors: flag('Errors of the engine as plain text, as from a gateway (2.1)', false),
 
 	// REST (3)
-	restLists: choice('Lists of solutions and tables (3.2)', 'bare', 'results'),
+	restLists: choice(
+		'Lists of solutions and tables: a bare array, or {results}; by-limit: with `limit` only (3.2)',
+		'by-limit',
+		'bare',
+		'results',
+	),
 	tableProjection: choice('A name in `fields` that no table has (3.2)', 'ignored', 'refused'),
 	deletedSolutions: flag('Deleted solutions are listed, with delete_date (3.1)', false),
 	hiddenTables: flag('A hidden table is listed, with hidden: true (3.2)', false),

@@ -41,6 +41,21 @@ export interface Member extends JsonObject {
 	role: string;
 }
 
+/** A group of members (docs/internals/smartsuite.md 3.4). */
+export interface Team extends JsonObject {
+	id: string;
+	name: string;
+	members: string[];
+}
+
+/** A file that records hold: its content, or the address that it came from. */
+export interface StoredFile {
+	name: string;
+	url?: string;
+	content?: Blob;
+	mimetype?: string;
+}
+
 /** A record with all its fields, empty ones included, keyed by field slug. */
 export interface TableRecord extends JsonObject {
 	id: string;
@@ -117,6 +132,8 @@ export interface ApiRequest {
 	query: URLSearchParams;
 	headers: Record<string, string>;
 	body: string;
+	/** The parts of a body in `multipart/form-data`. */
+	form?: FormData;
 }
 
 export interface Answer {

@@ -2,10 +2,10 @@ import { Clock } from './clock.mts';
 import type { Pace } from './rate-limit.mts';
 import { seededRandom } from './random.mts';
 import { createRecord } from './records.mts';
-import { seedWorkspace, type Workspace } from './seed.mts';
+import { seedWorkspace, type Workspace } from './seed/workspace.mts';
 import { tableKeeper } from './tables.mts';
 import { defaultSwitches, setSwitches, type Switches } from './switches.mts';
-import type { Call, Member, Ping, TableRecord, Webhook } from './types.mts';
+import type { Call, JsonObject, Member, Ping, StoredFile, TableRecord, Webhook } from './types.mts';
 import type { FaultPlan } from './faults.mts';
 
 export interface EmulatorOptions {
@@ -33,6 +33,10 @@ export interface World extends Omit<Workspace, 'records'> {
 	random: () => number;
 	/** Records by table id and record id, deleted ones included (deletion is soft). */
 	records: Map<string, Map<string, TableRecord>>;
+	/** Oldest first. */
+	comments: JsonObject[];
+	/** By their handles. */
+	files: Map<string, StoredFile>;
 	webhooks: Map<string, Webhook>;
 	/** Place of the newest event in the sequence of all events. */
 	position: number;
@@ -69,6 +73,8 @@ export function createWorld(options: EmulatorOptions): World {
 		clock: new Clock(options.realTime ?? true),
 		random: seededRandom(options.seed ?? 1),
 		records: new Map(),
+		comments: [],
+		files: new Map(),
 		webhooks: new Map(),
 		position: FIRST_POSITION,
 		outbox: [],
@@ -94,7 +100,9 @@ function restoreSeed(
 	records: Workspace['records'],
 	{ seed, switches }: EmulatorOptions,
 ): void {
-	for (const list of [world.outbox, world.faults, world.calls, world.pings]) list.length = 0;
+	const { outbox, faults, calls, pings, comments } = world;
+	for (const list of [outbox, faults, calls, pings, comments]) list.length = 0;
+	world.files.clear();
 	world.poisoned.clear();
 	setSwitches(world.switches, { ...defaultSwitches(), ...switches });
 	world.clock.clear();

@@ -1,6 +1,6 @@
 import { control } from './control.js';
 import { button, byId, element, showList } from './dom.js';
-import { inputFor, textOf, valueOf, WRITABLE } from './fields.js';
+import { inputFor, isShort, isWritable, textOf, valueOf } from './fields.js';
 
 /** Fields that a row has room for. */
 const COLUMNS = 5;
@@ -8,9 +8,10 @@ const COLUMNS = 5;
 let tables = [];
 let chosen;
 
-/** Shows the tables of the first solution, and the records of the chosen one. */
+/** Shows the tables of the solutions that are not hidden, and the records of the chosen one. */
 export function showRecords(state) {
-	tables = state.tables.filter(({ solution }) => solution === state.solutions[0].id);
+	const hidden = state.solutions.filter((solution) => solution.hidden).map(({ id }) => id);
+	tables = state.tables.filter(({ solution }) => !hidden.includes(solution));
 	if (!table()) chosen = tables[0]?.id;
 	showAuthors(state.members);
 	showTabs();
@@ -45,7 +46,7 @@ function showTabs() {
 
 function showRows() {
 	const { structure, records } = table() ?? { structure: [], records: [] };
-	const columns = writable(structure).slice(0, COLUMNS);
+	const columns = writable(structure).filter(isShort).slice(0, COLUMNS);
 	const header = [...columns.map(({ label }) => label), 'Actions'];
 	byId('columns').replaceChildren(
 		element('tr', {}, ...header.map((label) => element('th', { scope: 'col' }, label))),
@@ -78,7 +79,10 @@ function edit(record) {
 		const changed = fields.flatMap((field, index) => {
 			const value = valueOf(field, inputs[index]);
 			const before = record ? valueOf(field, inputFor(field, record[field.slug])) : undefined;
-			return JSON.stringify(value) === JSON.stringify(before) ? [] : [[field.slug, value]];
+			const isUntouched = !record && value === null;
+			return isUntouched || JSON.stringify(value) === JSON.stringify(before)
+				? []
+				: [[field.slug, value]];
 		});
 		const body = { tableId, fields: Object.fromEntries(changed), by: byId('author').value };
 		if (record) void control('PATCH', 'records', { ...body, recordId: record.id });
@@ -97,4 +101,6 @@ const remove = ({ id }) =>
 	control('DELETE', 'records', { tableId: chosen, recordId: id, by: byId('author').value });
 
 const table = () => tables.find(({ id }) => id === chosen);
-const writable = (structure) => structure.filter(({ field_type }) => WRITABLE.includes(field_type));
+/** What people write. */
+const writable = (structure) =>
+	structure.filter((field) => isWritable(field) && field.params.system !== true);

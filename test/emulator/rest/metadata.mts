@@ -1,13 +1,15 @@
 import { withExtraField, withExtras } from '../extras.mts';
-import { membersOf, projected, solutionsOf, tablesOf } from '../leftovers.mts';
-import type { JsonObject, Table } from '../types.mts';
+import { projected, solutionsOf, tablesOf } from '../leftovers.mts';
+import type { ApiRequest, JsonObject, Table } from '../types.mts';
 import type { World } from '../world.mts';
 import { found, json, type Handler } from './answers.mts';
+import { page, pagingOf } from './request.mts';
 
 /** `fields` is documented and ignored by the server (docs/internals/smartsuite.md 3.1). */
-export const listSolutions: Handler = (world) =>
+export const listSolutions: Handler = (world, _params, request) =>
 	list(
 		world,
+		request,
 		solutionsOf(world).map((solution) => withExtras(world.switches, solution)),
 	);
 
@@ -17,26 +19,18 @@ export const getSolution: Handler = (world, { id }) => {
 };
 
 /** `solution` selects, `fields`, which may be repeated, projects (3.2). */
-export const listTables: Handler = (world, _params, { query }) => {
+export const listTables: Handler = (world, _params, request) => {
+	const { query } = request;
 	const solution = query.get('solution');
 	const tables = tablesOf(world)
 		.filter((table) => solution === null || table.solution === solution)
 		.map((table) => tableMessage(world, table));
-	return list(world, projected(world, tables, query.getAll('fields')));
+	return list(world, request, projected(world, tables, query.getAll('fields')));
 };
 
 export const getTable: Handler = (world, { id }) => {
 	const table = found(tablesOf(world).find((candidate) => candidate.id === id));
 	return json(tableMessage(world, table));
-};
-
-/** Limit 100 by default, 1000 at most (3.4). */
-export const listMembers: Handler = (world, _params, { query }) => {
-	const offset = Number(query.get('offset') ?? 0);
-	const limit = Math.min(Number(query.get('limit') ?? 100), 1000);
-	const members = membersOf(world);
-	const items = members.slice(offset, offset + limit);
-	return json({ items, total: members.length, offset, limit, time: 1 });
 };
 
 /** Workspaces that the token reaches (3.6). */
@@ -52,9 +46,26 @@ export const listAccounts: Handler = (world) =>
 		},
 	]);
 
-function list({ switches }: World, results: JsonObject[]) {
-	if (switches.restLists === 'bare') return json(results);
-	return json({ results, count: results.length, next: null, previous: null });
+/** A bare array without `limit`, `{count, next, previous, results}` with it (3.2). */
+function list({ switches }: World, request: ApiRequest, all: JsonObject[]) {
+	const { restLists } = switches;
+	const isBare = restLists === 'bare' || !request.query.has('limit');
+	if (isBare && restLists !== 'results') return json(all);
+	const paging = pagingOf(request, 0);
+	const { offset, limit } = paging;
+	const results = page(all, paging);
+	return json({
+		count: all.length,
+		next: offset + results.length < all.length ? urlAt(request, offset + limit) : null,
+		previous: offset > 0 ? urlAt(request, Math.max(0, offset - limit)) : null,
+		results,
+	});
+}
+
+function urlAt({ path, query, headers }: ApiRequest, offset: number): string {
+	const moved = new URLSearchParams(query);
+	moved.set('offset', String(offset));
+	return `http://${headers.host}${path}?${moved.toString()}`;
 }
 
 function tableMessage({ switches }: World, table: Table): JsonObject {

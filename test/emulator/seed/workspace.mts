@@ -1,10 +1,13 @@
-import type { Field, JsonObject, Member, Solution, Table } from './types.mts';
+import type { Field, JsonObject, Member, Solution, Table, Team } from '../types.mts';
+import { everythingFields, everythingRecords } from './everything.mts';
+import { contactFields, dealFields, field, systemFields, taskFields } from './fields.mts';
 
-/** The workspace as it stands at the start: three solutions, five tables, four members. */
+/** The workspace as it stands at the start: three solutions, five tables, four members, a team. */
 export interface Workspace {
 	solutions: Solution[];
 	tables: Table[];
 	members: Member[];
+	teams: Team[];
 	/** Values of the first records, by table id. */
 	records: Record<string, JsonObject[]>;
 }
@@ -30,28 +33,54 @@ export function seedWorkspace(): Workspace {
 	const contacts = table('63b87cad645b3949631b55c2', 'Contacts', 'ssc0ntac', demo, contactFields());
 	const deals = table('641b70cb0d94c969a49983ab', 'Deals', 'ssdea1sx', sales, dealFields());
 	const archive = table('645570f23f026ab0fbd0f60d', 'Archive', 'ssarch1v', hidden, []);
+	const everything = table(
+		'641b70cb0d94c969a49983ac',
+		'Everything',
+		'sseveryt',
+		sales,
+		everythingFields(),
+	);
 	return {
 		solutions: [demo, sales, hidden],
-		tables: [tasks, contacts, deals, archive],
+		tables: [tasks, contacts, deals, archive, everything],
 		members: [
 			member(MEMBER_IDS.ada, 'Ada', 'Lovelace', '1'),
 			member(MEMBER_IDS.grace, 'Grace', 'Hopper', '3'),
 			member(MEMBER_IDS.alan, 'Alan', 'Turing', '3'),
 			member(MEMBER_IDS.guest, 'Guy', 'Guest', '5'),
 		],
-		records: {
-			[tasks.id]: [
-				{ title: 'Write the announcement', status: 'in_progress', priority: 'Qx3uC' },
-				{ title: 'Order new laptops', assigned_to: [MEMBER_IDS.grace] },
-				{ title: 'Plan the summer party', sdup000001: 'outdoors', sdup000002: 'ask for a band' },
-			],
-			[contacts.id]: [
-				{ title: 'Jane Doe', semail0001: ['jane@example.com'], scompany01: 'Example Ltd' },
-				{ title: 'John Roe', semail0001: ['john@example.org'] },
-			],
-			[deals.id]: [{ title: 'Example Ltd, renewal', samount001: '1200' }],
-			[archive.id]: [],
-		},
+		teams: [
+			{
+				id: '64f5b2c1e0a1b2c3d4e5f601',
+				name: 'Support',
+				description: '',
+				members: [MEMBER_IDS.ada, MEMBER_IDS.grace],
+				owners: [MEMBER_IDS.ada],
+			},
+		],
+		records: firstRecords(tasks, contacts, deals, everything),
+	};
+}
+
+/** Values of the records that are there at the start, by table id. */
+function firstRecords(
+	tasks: Table,
+	contacts: Table,
+	deals: Table,
+	everything: Table,
+): Workspace['records'] {
+	return {
+		[tasks.id]: [
+			{ title: 'Write the announcement', status: 'in_progress', priority: 'Qx3uC' },
+			{ title: 'Order new laptops', assigned_to: [MEMBER_IDS.grace] },
+			{ title: 'Plan the summer party', sdup000001: 'outdoors', sdup000002: 'ask for a band' },
+		],
+		[contacts.id]: [
+			{ title: 'Jane Doe', semail0001: ['jane@example.com'], scompany01: 'Example Ltd' },
+			{ title: 'John Roe', semail0001: ['john@example.org'] },
+		],
+		[deals.id]: [{ title: 'Example Ltd, renewal', samount001: '1200' }],
+		[everything.id]: everythingRecords(MEMBER_IDS.grace),
 	};
 }
 
@@ -98,7 +127,7 @@ function table(id: string, name: string, slug: string, owner: Solution, own: Fie
 		structure: [
 			field('title', 'Title', 'recordtitlefield', { primary: true }),
 			...own,
-			...system(),
+			...systemFields(),
 		],
 		primary_field: 'title',
 		order: 100,
@@ -110,56 +139,6 @@ function table(id: string, name: string, slug: string, owner: Solution, own: Fie
 		first_created: { by: MEMBER_IDS.ada, on: SEEDED_AT },
 		settings: { emails: false, meeting_notes: false, call_log: false },
 	};
-}
-
-/** Two fields share the label "Note", as people do. */
-function taskFields(): Field[] {
-	return [
-		field('description', 'Description', 'richtextareafield'),
-		field('assigned_to', 'Assigned To', 'userfield', { entries_allowed: 'multiple' }),
-		field('status', 'Status', 'statusfield', {
-			choices: [
-				{ value: 'backlog', label: 'Backlog', value_order: 0 },
-				{ value: 'in_progress', label: 'In Progress', value_order: 1 },
-				{ value: 'complete', label: 'Complete', value_order: 2 },
-			],
-		}),
-		field('due_date', 'Due Date', 'duedatefield'),
-		field('priority', 'Priority', 'singleselectfield', {
-			choices: [
-				{ value: '3u0Cl', label: 'Low', value_order: 0 },
-				{ value: 'Qx3uC', label: 'High', value_order: 1 },
-			],
-		}),
-		field('sestimate1', 'Estimate', 'numberfield'),
-		field('sdone00001', 'Done', 'yesnofield'),
-		field('sdup000001', 'Note', 'textareafield'),
-		field('sdup000002', 'Note', 'textareafield'),
-	];
-}
-
-const contactFields = () => [
-	field('semail0001', 'Email', 'emailfield'),
-	field('scompany01', 'Company', 'textfield'),
-	field('sclient001', 'Client', 'yesnofield'),
-	field('stasks0001', 'Tasks', 'linkedrecordfield', {
-		linked_application: '63b87cad645b3949631b55c1',
-		entries_allowed: 'multiple',
-	}),
-];
-
-const dealFields = () => [field('samount001', 'Amount', 'currencyfield')];
-
-const system = () => [
-	field('first_created', 'First Created', 'firstcreatedfield', { system: true }),
-	field('last_updated', 'Last Updated', 'lastupdatedfield', { system: true }),
-	field('followed_by', 'Followed by', 'userfield', { system: true }),
-	field('comments_count', 'Open Comments', 'commentscountfield', { system: true }),
-	field('autonumber', 'Auto Number', 'autonumberfield', { system: true }),
-];
-
-function field(slug: string, label: string, field_type: string, params: JsonObject = {}): Field {
-	return { slug, label, field_type, params };
 }
 
 /** The member object of docs/internals/smartsuite.md 3.4. */
