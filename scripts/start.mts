@@ -1,12 +1,11 @@
 // npm start [-- --once]: a real n8n with this package beside a SmartSuite emulator, on loopback.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../test/e2e/message.mts';
 import { installN8n } from '../test/e2e/n8n-install.mts';
 import { startWorld, type World } from '../test/e2e/world.mts';
-import type { Arrivals } from './arrivals.mts';
 import { printArrivals, publishExample, showJourney } from './demo.mts';
 import { interruption } from './interruption.mts';
+import { stayUp } from './stay-up.mts';
 
 const USUAL_PORTS = { n8n: 5678, emulator: 4010 };
 
@@ -33,7 +32,13 @@ async function demonstrate(signal: AbortSignal) {
 		await showJourney(world, arrivals, signal);
 		if (values.once) return;
 		printAddresses(world);
-		await stayUp(world, arrivals, signal);
+		await stayUp({
+			hasEnded: () => world.n8n.server.hasEnded(),
+			look: async () => await printArrivals(world, arrivals),
+			tell: (line) => console.log(line),
+			everyMs: LOOK_MS,
+			signal,
+		});
 	} catch (error) {
 		throw new Error(`${messageOf(error)}\nn8n's log: ${world.n8n.logFile}`, { cause: error });
 	} finally {
@@ -50,13 +55,4 @@ function printAddresses({ n8n, emulator, owner }: World) {
 
 Change records on the page: what reaches the workflow appears here. Ctrl-C ends it all.
 `);
-}
-
-/** Until Ctrl-C. */
-async function stayUp(world: World, arrivals: Arrivals, signal: AbortSignal) {
-	while (!signal.aborted) {
-		if (world.n8n.server.hasEnded()) throw new Error('n8n has ended by itself.');
-		await printArrivals(world, arrivals);
-		await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
-	}
 }
