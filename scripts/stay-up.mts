@@ -5,7 +5,7 @@ interface Watch {
 	/** Whether n8n's process has ended. */
 	hasEnded: () => boolean;
 	/** Shows what has reached the workflow; throws where n8n does not answer. */
-	look: () => Promise<void>;
+	look: () => Promise<unknown>;
 	tell: (line: string) => void;
 	/** Between two looks, in ms. */
 	everyMs: number;

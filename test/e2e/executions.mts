@@ -22,6 +22,8 @@ export interface ExecutionSummary {
 export interface Execution extends ExecutionSummary {
 	/** Message of the error that ended it. */
 	error?: string;
+	/** What to do about it. */
+	errorDescription?: string;
 	/** The input item that this error is about, counted from 0. */
 	errorItem?: number;
 	/** Items that each node gave on its first output, by the node's name; all its runs together. */
@@ -87,7 +89,7 @@ export async function listExecutions(
 /** An execution's data as n8n stores it. */
 interface RawRun {
 	resultData?: {
-		error?: { message?: string; context?: { itemIndex?: number } };
+		error?: { message?: string; description?: string | null; context?: { itemIndex?: number } };
 		runData?: Record<string, RawNodeRun[]>;
 	};
 }
@@ -104,6 +106,7 @@ function parseRun(data: string): Omit<Execution, keyof ExecutionSummary> {
 	const runs = mapValues(runData, (all) => all.map(nodeRunOf));
 	return {
 		error: error?.message,
+		errorDescription: error?.description ?? undefined,
 		errorItem: error?.context?.itemIndex,
 		items: mapValues(runs, (all) => all.flatMap(({ items }) => items)),
 		runs,

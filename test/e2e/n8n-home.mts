@@ -1,14 +1,15 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { npm, writeStubPackage } from './npm.mts';
+import { dirname, join } from 'node:path';
+import { npm } from './npm.mts';
+import { CHECKOUT } from './package.mts';
 
 /** n8n's user folder: database, encryption key and community packages. Outlives restarts. */
 export interface N8nHome {
 	folder: string;
 	/**
-	 * Installs a packed package as n8n itself installs a community package, so that its types are
-	 * `<package>.<node>`. Before n8n starts.
+	 * Installs a packed package as README.md says, which gives its types the names that they have where n8n
+	 * installs it: `<package>.<node>`. Before n8n starts.
 	 */
 	installPackage(tarball: string): Promise<void>;
 	remove(): Promise<void>;
@@ -24,10 +25,14 @@ export async function createN8nHome(): Promise<N8nHome> {
 	};
 }
 
+/** The line of README.md's installation, word for word, but for its folder and its file. */
 async function installPackage(nodes: string, tarball: string) {
-	await mkdir(nodes, { recursive: true });
-	await writeStubPackage(nodes);
-	// n8n lends community packages its own n8n-workflow, so their peers are not to be installed.
-	const options = ['--ignore-scripts', '--omit=dev', '--legacy-peer-deps'];
-	await npm(['install', ...options, tarball], { cwd: nodes });
+	const readme = await readFile(join(CHECKOUT, 'README.md'), 'utf8');
+	const [, line] = /^npm (install --prefix .+\.tgz)$/m.exec(readme) ?? [];
+	if (!line) throw new Error('README.md has no line that installs the package.');
+	const words = line.split(' ').map((word) => {
+		if (word.endsWith('.tgz')) return tarball;
+		return word === '~/.n8n/nodes' ? nodes : word;
+	});
+	await npm(words, { cwd: dirname(tarball) });
 }

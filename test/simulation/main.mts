@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { BROKEN } from './broken.mts';
 import { DAY_MS } from './kind.mts';
 import { packageLoader } from '../virtual/package.mts';
-import type { Plan } from './plan.mts';
-import { simulate, type Lived } from './simulate.mts';
+import { drawn, type Plan } from './plan.mts';
+import { live, simulate, type Lived } from './simulate.mts';
 
 const { values } = parseArgs({
 	options: {
@@ -58,8 +58,10 @@ async function breakEach(): Promise<boolean> {
 		const loadPackage = await packageLoader(breakage);
 		let seed = first;
 		const notice = async () => {
-			const { faults, plan } = await simulate(seed, loadPackage);
-			if (faults[0]?.startsWith(notices)) replays[what] = plan;
+			const isOf = ({ faults }: Lived) => faults[0]?.startsWith(notices);
+			if (!isOf(await live(drawn(seed), loadPackage))) return false;
+			const shortest = await simulate(seed, loadPackage);
+			if (isOf(shortest)) replays[what] = shortest.plan;
 			return what in replays;
 		};
 		while (seed < first + count && !(await notice())) seed++;

@@ -48,3 +48,8 @@ export function planFor(seed: number): fc.Arbitrary<Plan> {
 		happenings: fc.array(happening, { minLength: 1, maxLength: 24, size: 'max' }),
 	});
 }
+
+/** The life of a seed, as long as it was drawn. */
+export function drawn(seed: number): Plan {
+	return fc.sample(planFor(seed), { seed, numRuns: 1 })[0] as Plan;
+}

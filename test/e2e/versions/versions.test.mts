@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_N8N_VERSION } from '../n8n-install.mts';
 import { byId, noOp, smartSuiteNode } from '../nodes.mts';
@@ -26,6 +28,40 @@ describe.each(VERSIONS)('n8n %s', (n8nVersion) => {
 
 	const create = (title: string) =>
 		world.emulator.records.create(world.emulator.tables.tasks.id, { title }).id;
+
+	it('has this package and nothing else in its folder', async () => {
+		const installed = await readdir(join(world.home.folder, '.n8n', 'nodes', 'node_modules'));
+		expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['n8n-nodes-smartsuite']);
+	});
+
+	it('shows our own message and description, of a dropdown and of a run', async () => {
+		const { client, credential, emulator } = world;
+		emulator.faults.next({ path: '/api/v1/solutions/' }, { status: 403, body: 'no' });
+		const asked = client.rest.post('/dynamic-node-parameters/resource-locator-results', {
+			nodeTypeAndVersion: { name: 'n8n-nodes-smartsuite.smartSuite', version: 1 },
+			path: 'parameters.solution',
+			methodName: 'searchSolutions',
+			currentNodeParameters: {},
+			credentials: { smartSuiteApi: credential },
+		});
+		await expect(asked).rejects.toThrow('SmartSuite does not allow access to');
+
+		const parameters = {
+			resource: 'webhook',
+			operation: 'get',
+			solution: byId('63b87cad645b3949631b55bf'),
+		};
+		const get = smartSuiteNode('Get', credential, {
+			...parameters,
+			webhook: byId('no-such-webhook'),
+		});
+		const run = await runInTurn(world, get);
+		expect(run).toMatchObject({
+			status: 'error',
+			error: "SmartSuite has no webhook 'no-such-webhook' in this solution",
+			errorDescription: expect.stringMatching(/^It may have been deleted/) as string,
+		});
+	});
 
 	it('tells a good credential from a bad one', async () => {
 		const data = credentialData(world.emulator);
