@@ -11,7 +11,7 @@ import {
 const TEST =
 	'<b>To test</b>, click "Execute step", then create, change or delete a record in SmartSuite. It shows up here within seconds.';
 const NOTHING_COMES =
-	"<b>Nothing comes?</b> SmartSuite sends from the internet: n8n needs a public address (WEBHOOK_URL). Check that the change is in a solution, table and event type selected here. Changes made before you started listening aren't sent. To list them, use <b>Event > Get Many</b> in the SmartSuite node.";
+	"<b>Nothing comes?</b> SmartSuite sends from the internet: n8n needs a public address (N8N_WEBHOOK_URL, before n8n 2.41 WEBHOOK_URL). Check that the change is in a solution, table and event type selected here. Changes made before you started listening aren't sent. To list them, use <b>Event > Get Many</b> in the SmartSuite node.";
 const COST =
 	'<b>API calls</b>: about six for a test. Published, one or two for each burst of changes and two a day to keep the webhook alive.';
 const EXECUTIONS = 'in the <a data-key="executions">executions list</a>, not here';
