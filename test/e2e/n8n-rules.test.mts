@@ -112,7 +112,7 @@ it('unpublishes by delete, three times where that fails', async () => {
 	const calls = (await probe.calls(4)).map(how);
 	expect(calls).toEqual([
 		'close trigger activate one',
-		...Array(3).fill('delete internal update one'),
+		...Array.from({ length: 3 }, () => 'delete internal update one'),
 	]);
 	await probe.order({});
 });

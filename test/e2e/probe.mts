@@ -99,7 +99,7 @@ export class Probe {
 		const database = await openDatabase(this.world.home);
 		const sql = 'SELECT staticData FROM workflow_entity WHERE id = ?';
 		const [row] = await database.query(sql, this.id);
-		const data = JSON.parse(String(row?.staticData ?? '{}')) as Record<string, unknown> | null;
+		const data = JSON.parse((row?.staticData ?? '{}') as string) as Record<string, unknown> | null;
 		return data?.['node:Probe'] ?? {};
 	}
 
