@@ -22,7 +22,12 @@ const texts = (
 		name,
 		guide,
 		shown: (value, field: Field) =>
-			severalOrOne(listOf(value).map(text).filter((shown) => !isBlank(shown)), field),
+			severalOrOne(
+				listOf(value)
+					.map(text)
+					.filter((shown) => !isBlank(shown)),
+				field,
+			),
 		cleared: [],
 		mapper: 'string',
 		comparisons: TEXT_COMPARISONS,

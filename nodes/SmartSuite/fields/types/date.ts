@@ -1,5 +1,10 @@
 import { asObject, asText, isObject } from '../../api';
-import { DATE_COMPARISONS, DUE_DATE_COMPARISONS, NO_COMPARISONS, TEXT_COMPARISONS } from '../comparisons';
+import {
+	DATE_COMPARISONS,
+	DUE_DATE_COMPARISONS,
+	NO_COMPARISONS,
+	TEXT_COMPARISONS,
+} from '../comparisons';
 import { computed, writable } from '../entry';
 import type { FieldType, FieldValue, Names } from '../field-type';
 import { sameDate, sameRange, sentDate } from '../words/date';

@@ -32,21 +32,27 @@ export function sentEmails(value: FieldValue, field: Field): Sent {
 /** SmartSuite may drop a link without a protocol (docs/internals/smartsuite.md section 4.3). */
 export function sentLinks(value: FieldValue, field: Field): Sent {
 	// A web address may have commas in it: it is split only where each part is an address of its own.
-	const isList = typeof value === 'string' && /,\s*(?:[a-z][\w+.-]*:\/\/|www\.)|\n|,\s/i.test(value);
+	const isList =
+		typeof value === 'string' && /,\s*(?:[a-z][\w+.-]*:\/\/|www\.)|\n|,\s/i.test(value);
 	const given = typeof value === 'string' && !isList && !/^\s*\[/.test(value) ? [value] : value;
 	return sentEntries(given, field, 'web address', (entry) => {
 		const text = textOf(entry);
 		if (text === undefined || /\s/.test(text)) return undefined;
 		if (/^[a-z][a-z\d+.-]*:(?!\d)/i.test(text)) return text;
-		return /^[^/?#]+\.[^/?#]/.test(text) || /^localhost\b/.test(text) ? `https://${text}` : undefined;
+		return /^[^/?#]+\.[^/?#]/.test(text) || /^localhost\b/.test(text)
+			? `https://${text}`
+			: undefined;
 	});
 }
 
 export function sentIpAddresses(value: FieldValue, field: Field): Sent {
 	return sentEntries(value, field, 'IP address', (entry) => {
-		const { address, country_code } = isObject(entry) ? entry : { address: entry, country_code: undefined };
+		const { address, country_code } = isObject(entry)
+			? entry
+			: { address: entry, country_code: undefined };
 		const text = textOf(address);
-		if (text === undefined || !/^(\d{1,3}(\.\d{1,3}){3}|[\da-f:.]*:[\da-f:.]*)$/i.test(text)) return undefined;
+		if (text === undefined || !/^(\d{1,3}(\.\d{1,3}){3}|[\da-f:.]*:[\da-f:.]*)$/i.test(text))
+			return undefined;
 		return typeof country_code === 'string' ? { country_code, address: text } : { address: text };
 	});
 }

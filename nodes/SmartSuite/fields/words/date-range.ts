@@ -23,7 +23,8 @@ export function sentDueDate(value: FieldValue, field: Field, words: Words): Sent
 /** Beginning and end, from an object or from `from/to`. */
 function endsIn(given: FieldValue): [FieldValue, FieldValue] | undefined {
 	const value = parsedOnce(given);
-	if (Array.isArray(value) && value.length === 2) return [value[0], value[1]] as [FieldValue, FieldValue];
+	if (Array.isArray(value) && value.length === 2)
+		return [value[0], value[1]] as [FieldValue, FieldValue];
 	if (isObject(value)) {
 		const { from = value.from_date, to = value.to_date } = value;
 		return from === undefined && to === undefined ? undefined : [from, to];

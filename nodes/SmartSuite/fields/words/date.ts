@@ -35,7 +35,8 @@ export function notADate(value: FieldValue, field: Field): Sent {
  */
 export function dateIn(given: FieldValue, field: Field, words: Words): ApiDate | undefined {
 	const value = parsedOnce(given);
-	if (isObject(value) && 'date' in value) return storedDate(value.date, value.include_time, field, words);
+	if (isObject(value) && 'date' in value)
+		return storedDate(value.date, value.include_time, field, words);
 	const moment = momentIn(value);
 	if (moment) return inField(moment.iso, dayIn(moment.iso, words.zone), field);
 	if (typeof value !== 'string') return undefined;
@@ -89,7 +90,10 @@ function isoOf(text: string): string | undefined {
 }
 
 function withColon(offset: string): string {
-	return offset.replace(/^([+-]\d{2}):?(\d{2})?$/, (_, hours: string, minutes = '00') => `${hours}:${minutes}`);
+	return offset.replace(
+		/^([+-]\d{2}):?(\d{2})?$/,
+		(_, hours: string, minutes = '00') => `${hours}:${minutes}`,
+	);
 }
 
 export function withoutMilliseconds(iso: string): string {

@@ -8,7 +8,8 @@ const SECONDS: Readonly<Record<string, number>> = { w: 604_800, d: 86_400, h: 3_
 
 const ISO =
 	/^(-?)P(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
-const PART = /(\d+(?:\.\d+)?)\s*(w|weeks?|d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)(?![a-z])/gi;
+const PART =
+	/(\d+(?:\.\d+)?)\s*(w|weeks?|d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)(?![a-z])/gi;
 
 /** Seconds, from a number of them, `1h 30m`, `1:30:00` or an ISO 8601 duration. */
 export function sentDuration(value: FieldValue, field: Field): Sent {
@@ -43,9 +44,11 @@ function secondsInIso(text: string): number | undefined {
 
 function secondsInParts(text: string): number | undefined {
 	const parts = [...text.matchAll(PART)];
-	if (parts.length === 0 || text.replace(PART, '').replace(/[\s,]|and/gi, '') !== '') return undefined;
+	if (parts.length === 0 || text.replace(PART, '').replace(/[\s,]|and/gi, '') !== '')
+		return undefined;
 	return parts.reduce(
-		(sum, [, count, unit = '']) => sum + Number(count) * (SECONDS[unit[0]?.toLowerCase() ?? ''] ?? 0),
+		(sum, [, count, unit = '']) =>
+			sum + Number(count) * (SECONDS[unit[0]?.toLowerCase() ?? ''] ?? 0),
 		0,
 	);
 }
@@ -67,7 +70,10 @@ export function sentTime(value: FieldValue, field: Field): Sent {
 /** The time in a text, also in one that has a date before it. */
 function timeText(value: FieldValue): string {
 	const text = typeof value === 'string' ? value.trim() : (momentIn(value)?.iso ?? '');
-	return text.replace(/^\d{4}-\d{2}-\d{2}[T ](\d{2}:\d{2}(?::\d{2})?)[\d.]*(Z|[+-]\d{2}:?\d{2})?$/, '$1');
+	return text.replace(
+		/^\d{4}-\d{2}-\d{2}[T ](\d{2}:\d{2}(?::\d{2})?)[\d.]*(Z|[+-]\d{2}:?\d{2})?$/,
+		'$1',
+	);
 }
 
 function hourOfHalf(hour: number, half: string): number | undefined {

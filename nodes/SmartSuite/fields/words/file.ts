@@ -8,7 +8,8 @@ const WEB_ADDRESS = /^https?:\/\/\S+$/i;
 
 /** Addresses, files as items show them, and names of binary properties, which are uploaded later. */
 export function sentFiles(value: FieldValue, field: Field, { hasBinary }: Words): Sent {
-	const isWhole = (text: string) => hasBinary(text) || (WEB_ADDRESS.test(text) && !/,\s*https?:/i.test(text));
+	const isWhole = (text: string) =>
+		hasBinary(text) || (WEB_ADDRESS.test(text) && !/,\s*https?:/i.test(text));
 	const entries = entriesIn(isObject(value) ? [value] : value, isWhole);
 	const sent: FieldValue[] = [];
 	const uploads: string[] = [];
@@ -35,7 +36,9 @@ function asStored(file: FieldValue): FieldValue {
 /** SmartSuite fetches addresses by itself, later: only the files that it had already can be told. */
 export function sameFiles(sent: FieldValue, stored: FieldValue): boolean {
 	const handles = (value: FieldValue) =>
-		(Array.isArray(value) ? value : []).map((file) => asText(asObject(file).handle)).filter(Boolean);
+		(Array.isArray(value) ? value : [])
+			.map((file) => asText(asObject(file).handle))
+			.filter(Boolean);
 	const there = new Set(handles(stored));
 	return handles(sent).every((handle) => there.has(handle));
 }

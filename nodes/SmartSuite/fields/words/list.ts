@@ -39,7 +39,9 @@ function joined(pieces: string[], from: number, to: number): string {
 
 /** The text of an entry that may stand alone or under one of these keys of an object. */
 export function wordOf(entry: FieldValue, ...keys: string[]): string {
-	const inner = isObject(entry) ? keys.map((key) => entry[key]).find((value) => !isBlank(value)) : entry;
+	const inner = isObject(entry)
+		? keys.map((key) => entry[key]).find((value) => !isBlank(value))
+		: entry;
 	return typeof inner === 'string' || typeof inner === 'number' ? String(inner).trim() : '';
 }
 

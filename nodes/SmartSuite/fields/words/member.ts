@@ -34,7 +34,8 @@ function memberIn(
 	if (!found && ID.test(word)) return { id: word };
 	if (!found) {
 		const present = words.members.filter(({ deleted }) => !deleted);
-		const problem = loosely(word) === ME ? 'does not know who "me" is' : `has no member ${quoted(entry)}`;
+		const problem =
+			loosely(word) === ME ? 'does not know who "me" is' : `has no member ${quoted(entry)}`;
 		return refused(field, problem, present.map(inWords));
 	}
 	if (more.length > 0) {

@@ -59,7 +59,9 @@ function withPoint(text: string, separators: string): string {
 	const at = text.lastIndexOf(last ?? '');
 	const groups = text.slice(0, at);
 	const isOneKind = new Set(groups.replace(/[^.,]/g, '')).size === 1;
-	return isOneKind && !groups.includes(last ?? '') ? `${groups.replace(/[.,]/g, '')}.${text.slice(at + 1)}` : text;
+	return isOneKind && !groups.includes(last ?? '')
+		? `${groups.replace(/[.,]/g, '')}.${text.slice(at + 1)}`
+		: text;
 }
 
 /** Refuses what would be rounded without anybody noticing. */

@@ -49,7 +49,9 @@ export function sentName(given: FieldValue, field: Field): Sent {
 	const value = parsedOnce(given);
 	if (typeof value === 'string') return { value: nameIn(value) };
 	if (isObject(value) && typeof value.name === 'string') {
-		const hasParts = ['first_name', 'last_name', 'first', 'last'].some((key) => !isBlank(value[key]));
+		const hasParts = ['first_name', 'last_name', 'first', 'last'].some(
+			(key) => !isBlank(value[key]),
+		);
 		if (!hasParts) return { value: nameIn(value.name) };
 	}
 	return sentParts(value, field, NAME_PARTS);
@@ -69,7 +71,8 @@ function nameIn(text: string): IDataObject {
 
 /** The parts that the object has, under SmartSuite's names; an emptied one is ''. */
 function sentParts(value: FieldValue, field: Field, names: Readonly<Record<string, string>>): Sent {
-	if (!isObject(value)) return refused(field, `is not an object: ${quoted(value)}`, Object.values(names));
+	if (!isObject(value))
+		return refused(field, `is not an object: ${quoted(value)}`, Object.values(names));
 	const parts = Object.entries(names).flatMap(([short, key]) => {
 		const part = value[key] !== undefined ? value[key] : value[short];
 		return part === undefined ? [] : [[key, part === null ? '' : partText(part)] as const];

@@ -18,7 +18,11 @@ export function phoneText(entry: FieldValue): FieldValue {
 	if (!isObject(entry)) return entry;
 	const number = asText(entry.sys_title) || asText(entry.phone_number);
 	const extension = asText(entry.phone_extension);
-	if (number === '' || extension === '' || number.includes(extension, number.length - extension.length)) {
+	if (
+		number === '' ||
+		extension === '' ||
+		number.includes(extension, number.length - extension.length)
+	) {
 		return number === '' ? null : number;
 	}
 	return `${number} ext. ${extension}`;
@@ -28,7 +32,8 @@ export function phoneText(entry: FieldValue): FieldValue {
 export function sentPhones(value: FieldValue, field: Field): Sent {
 	const entries = entriesIn(isObject(value) ? [value] : value, (text) => !text.includes(','));
 	const wrong = entries.find((entry) => !/\d/.test(String(phoneText(inParts(entry)) ?? '')));
-	if (wrong !== undefined) return refused(field, `has no phone number in ${quoted(wrong)}`, ['+1 913 555 1212']);
+	if (wrong !== undefined)
+		return refused(field, `has no phone number in ${quoted(wrong)}`, ['+1 913 555 1212']);
 	if (field.params.entries_allowed === 'single' && entries.length > 1) {
 		return refused(field, `takes one number, not ${entries.length}`);
 	}
@@ -38,7 +43,9 @@ export function sentPhones(value: FieldValue, field: Field): Sent {
 /** What SmartSuite adds, such as `sys_title`, is left out. */
 function inParts(entry: FieldValue): FieldValue {
 	if (!isObject(entry)) return String(entry).trim();
-	const parts = Object.entries(PARTS).map(([short, key]) => [key, entry[key] ?? entry[short]] as const);
+	const parts = Object.entries(PARTS).map(
+		([short, key]) => [key, entry[key] ?? entry[short]] as const,
+	);
 	return Object.fromEntries(parts.filter(([, value]) => !isBlank(value)));
 }
 

@@ -40,16 +40,23 @@ function recordIn(
 /** What may be a title in the value: a text as a whole, and what stands between its commas. */
 export function titlesIn(value: FieldValue): string[] {
 	const whole = typeof value === 'string' && !jsonIn(value) ? [value.trim()] : [];
-	const titles = [...whole, ...entriesOf(value, () => false).map((entry) => wordOf(entry, 'id', 'record_id', 'title'))];
+	const titles = [
+		...whole,
+		...entriesOf(value, () => false).map((entry) => wordOf(entry, 'id', 'record_id', 'title')),
+	];
 	return [...new Set(titles)].filter((title) => title !== '' && !ID.test(title));
 }
 
 /** A title matches whole or not at all, so a text is split at each comma or at none. */
 function entriesOf(value: FieldValue, isTitle: (text: string) => boolean): FieldValue[] {
-	if (typeof value !== 'string') return listOf(isObject(value) ? [value] : value).filter((one) => !isBlank(one));
+	if (typeof value !== 'string')
+		return listOf(isObject(value) ? [value] : value).filter((one) => !isBlank(one));
 	const text = value.trim();
 	if (isTitle(text)) return [text];
 	const parsed = jsonIn(text);
 	if (parsed) return listOf(parsed);
-	return text.split(',').map((part) => part.trim()).filter(Boolean);
+	return text
+		.split(',')
+		.map((part) => part.trim())
+		.filter(Boolean);
 }

@@ -1,6 +1,13 @@
 /** Time zones by their IANA names, read from the runtime's own tables. */
 
-const PARTS = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+const PARTS = {
+	year: 'numeric',
+	month: '2-digit',
+	day: '2-digit',
+	hour: '2-digit',
+	minute: '2-digit',
+	second: '2-digit',
+} as const;
 
 /** The moment at which clocks of the zone show this time, as ISO text in UTC; of two, the first. */
 export function utcOf(local: string, zone: string): string | undefined {
@@ -22,7 +29,9 @@ export function dayIn(iso: string, zone: string): string {
 function offsetMs(time: number, zone: string): number {
 	const format = formatOf(zone);
 	if (!format) return 0;
-	const parts = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]));
+	const parts = Object.fromEntries(
+		format.formatToParts(time).map(({ type, value }) => [type, value]),
+	);
 	const { year, month, day, hour, minute, second } = parts;
 	const shown = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 	return shown - Math.floor(time / 1_000) * 1_000;

@@ -1,0 +1,1 @@
+export { FIELD_TYPES, typeName, typeOf } from './field-types';
