@@ -11,7 +11,10 @@ export interface ChangeEvent {
 	tableId: string;
 	/** Who made the change; '' when the event does not say. */
 	memberId: string;
-	/** Flat, every known property in its place; what nobody has heard of stays beside it. */
+	/**
+	 * Flat, every known property in its place; what nobody has heard of stays beside it. Names that the
+	 * event does not hold are null: `table`, `record_url`, and the name and address in `changed_by`.
+	 */
 	simplified: IDataObject;
 	/** Exactly as the API gave it, but for `problem`. */
 	raw: IDataObject;
@@ -62,13 +65,17 @@ function readEvent(raw: IDataObject): ChangeEvent {
 		...parseLocator(recordLocator),
 	};
 	const record = asObject(data);
+	const memberId = memberIn(parseKind(kind), record);
 	const known: IDataObject = {
 		kind: parseKind(kind),
+		table: null,
 		record: data ?? {},
 		previous: previous ?? {},
 		changed_fields: changedFields(record, asObject(previous)),
+		changed_by: changedBy(memberId),
 		event_at,
 		record_id,
+		record_url: null,
 		event_id: asText(event_id),
 		table_id: application_id,
 		solution_id,
@@ -79,7 +86,7 @@ function readEvent(raw: IDataObject): ChangeEvent {
 	return {
 		eventId: asText(event_id),
 		tableId: asText(application_id),
-		memberId: memberIn(parseKind(kind), record),
+		memberId,
 		// Known properties stand first, what people look for before ids, and no newcomer takes the name of one.
 		simplified: { ...known, ...unheardOfLocator, ...unheardOfRecord, ...unheardOf, ...known },
 		raw,
@@ -97,11 +104,14 @@ function readIds(raw: IDataObject): ChangeEvent {
 		memberId: '',
 		simplified: {
 			kind: parseKind(kind),
+			table: null,
 			record: {},
 			previous: {},
 			changed_fields: [],
+			changed_by: null,
 			event_at,
 			record_id,
+			record_url: null,
 			event_id: asText(event_id),
 			table_id: application_id,
 			solution_id,
@@ -122,6 +132,10 @@ function changedFields(record: IDataObject, previous: IDataObject): string[] {
 		(slug) => JSON.stringify(previous[slug]) !== JSON.stringify(record[slug]),
 	);
 	return changed.length > 0 ? changed : named;
+}
+
+function changedBy(id: string): IDataObject | null {
+	return id === '' ? null : { id, name: null, email: null };
 }
 
 /** The member who deleted or last updated the record (docs/internals/smartsuite.md section 1.7, example). */

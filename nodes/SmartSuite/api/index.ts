@@ -1,9 +1,6 @@
 export type { Haste } from '../transport';
 export type { ChangeEvent } from './event';
 export { eventPages, keepListed, listEvents, readEvents } from './events';
-export { viewed } from './event-items';
-export type { EventView } from './event-items';
-export { labelled } from './label-memory';
 export { getTable, listMembers, listSolutions, listTables } from './metadata';
 export type { Field, Member, Table } from './metadata';
 export { collect } from './pages';

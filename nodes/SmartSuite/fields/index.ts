@@ -1,1 +1,4 @@
+export { RAW_BY_SLUG, viewed } from './event-items';
+export type { EventView } from './event-items';
 export { FIELD_TYPES, typeName, typeOf } from './field-types';
+export type { FieldView } from './shown-record';
