@@ -34,19 +34,16 @@ export function byId(id: string) {
 	return { __rl: true, mode: 'id', value: id };
 }
 
-/** Fields and values as SmartSuite sent them, for which nothing is read: labels are a subject of their own. */
-export const AS_SENT = { fieldNames: 'slug', values: 'raw' };
-
 /** A workflow that watches the emulator's demo solution, published. */
 export async function watching(
 	emulator: Emulator,
-	{ options = { pullInterval: 0 }, ...parameters }: INodeParameters = {},
+	parameters: INodeParameters = {},
 	credential = credentialFor(emulator),
 ): Promise<HostedWorkflow> {
 	const n8n = await startN8n();
 	const workflow = n8n.host(credential, {
 		solution: byId(emulator.solution.id),
-		options: { ...AS_SENT, ...(options as INodeParameters) },
+		options: { pullInterval: 0 },
 		...parameters,
 	});
 	await workflow.publish();

@@ -55,10 +55,10 @@ export async function viewed(
 	if (view.fieldNames === 'slug' && view.values === 'raw') return show(NOTHING_KNOWN, noMisses());
 	const since = Date.now();
 	const misses = noMisses();
-	const known = await recallAll(context, events);
+	const known = await recallAll(context, events, view);
 	const items = show(known, misses);
 	if (misses.byTable.size === 0 && misses.members.size === 0) return items;
-	const refreshed = await recallAll(context, events, { ...misses, since });
+	const refreshed = await recallAll(context, events, view, { ...misses, since });
 	return show(refreshed, noMisses());
 }
 
@@ -69,11 +69,13 @@ const noMisses = (): Misses => ({ byTable: new Map(), members: new Set() });
 async function recallAll(
 	context: LoggingContext,
 	events: readonly ChangeEvent[],
+	{ values }: FieldView,
 	{ byTable, members, since }: Misses & { since: number } = { ...noMisses(), since: Infinity },
 ): Promise<Known> {
 	const tableIds = [...new Set(events.map(({ tableId }) => tableId))].filter(Boolean);
+	const namesMembers = values === 'readable' || events.some(({ memberId }) => memberId !== '');
 	const recalled = await Promise.all([
-		recall(context, membersOf(context), { names: members, since }),
+		namesMembers ? recall(context, membersOf(context), { names: members, since }) : undefined,
 		...tableIds.map(async (id) => {
 			const missed = { names: byTable.get(id) ?? new Set<string>(), since };
 			return await recall(context, structureOf(context, id), missed);
