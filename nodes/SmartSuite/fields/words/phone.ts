@@ -18,13 +18,8 @@ export function phoneText(entry: FieldValue): FieldValue {
 	if (!isObject(entry)) return entry;
 	const number = asText(entry.sys_title) || asText(entry.phone_number);
 	const extension = asText(entry.phone_extension);
-	if (
-		number === '' ||
-		extension === '' ||
-		number.includes(extension, number.length - extension.length)
-	) {
-		return number === '' ? null : number;
-	}
+	if (number === '') return null;
+	if (extension === '' || /[a-z#]\W*\d+$/i.test(number)) return number;
 	return `${number} ext. ${extension}`;
 }
 
