@@ -33,7 +33,7 @@ const RULES: Array<(reading: Reading) => boolean> = [
 ];
 
 /** Where something other than text may begin. */
-const SPECIAL = /[\\\n`<!\[\]*_~&]|https?:\/\//g;
+const SPECIAL = /[\\\n`<![\]*_~&]|https?:\/\//g;
 
 /** The text of a paragraph, a heading or a cell of a table. A line break in it is one in the document. */
 export function parseInline(source: string): Inline[] {

@@ -1,9 +1,8 @@
 import { asObject } from '../../api';
-import { TEXT_COMPARISONS, YES_NO_COMPARISONS } from '../comparisons';
+import { NO_COMPARISONS, TEXT_COMPARISONS, YES_NO_COMPARISONS } from '../comparisons';
 import { computed, writable } from '../entry';
 import type { FieldType, FieldValue } from '../field-type';
 import { toMarkdown } from '../markdown/to-markdown';
-import { NO_COMPARISONS } from '../comparisons';
 import { sameText } from '../words/compare';
 import { documentIn, sameDocument } from '../words/document';
 import { booleanIn, sentBoolean, sentText } from '../words/scalar';

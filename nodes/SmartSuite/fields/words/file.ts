@@ -4,6 +4,9 @@ import type { FieldValue, Sent, Words } from '../field-type';
 import { entriesIn } from './list';
 import { quoted, refused } from './refuse';
 
+/** What a file is shown with beside SmartSuite's own properties. */
+const SHOWN_ONLY = ['name', 'mime_type', 'size'];
+
 const WEB_ADDRESS = /^https?:\/\/\S+$/i;
 
 /** Addresses, files as items show them, and names of binary properties, which are uploaded later. */
@@ -29,8 +32,8 @@ export function sentFiles(value: FieldValue, field: Field, { hasBinary }: Words)
 
 /** Without what is added to a file as it is shown. */
 function asStored(file: FieldValue): FieldValue {
-	const { name: _name, mime_type: _type, size: _size, ...stored } = asObject(file);
-	return stored;
+	const entries = Object.entries(asObject(file));
+	return Object.fromEntries(entries.filter(([key]) => !SHOWN_ONLY.includes(key)));
 }
 
 /** SmartSuite fetches addresses by itself, later: only the files that it had already can be told. */
