@@ -63,12 +63,14 @@ export function runBetween(before: string, char: string, length: number, after: 
 export function marked(pieces: readonly Piece[]): Inline[] {
 	const open = [...pieces];
 	matchRuns(open);
-	matchTags(open);
-	return open.flatMap((piece): Inline[] => {
-		if (isRun(piece))
-			return piece.count > 0 ? [{ text: piece.char.repeat(piece.count), marks: [] }] : [];
+	const withoutRuns = open.flatMap((piece): Piece[] => {
+		if (!isRun(piece)) return [piece];
+		return piece.count > 0 ? [{ text: piece.char.repeat(piece.count), marks: [] }] : [];
+	});
+	matchTags(withoutRuns);
+	return withoutRuns.flatMap((piece): Inline[] => {
 		if (isTag(piece)) return piece.source === '' ? [] : [{ text: piece.source, marks: [] }];
-		return [piece];
+		return isRun(piece) ? [] : [piece];
 	});
 }
 

@@ -139,7 +139,7 @@ function readClosingBracket(reading: Reading): boolean {
 	const [source, framed, bare = ''] = (bracket && matchAt(reading, DESTINATION)) ?? [];
 	if (!bracket || source === undefined) return take(reading, 1, { text: ']', marks: [] });
 	const href = decoded((framed ?? bare).replace(/\\([!-/:-@[-`{-~])/g, '$1'));
-	const inside = marked(reading.pieces.splice(bracket.at).slice(1));
+	const inside = marked(reading.pieces.splice(bracket.at).slice(1)).map(withoutLink);
 	const text: Piece[] = inside.length > 0 ? inside : [{ text: href, marks: [] }];
 	markBetween(text, -1, text.length, { type: 'link', attrs: { href } });
 	reading.pieces.push(...text);
@@ -147,6 +147,11 @@ function readClosingBracket(reading: Reading): boolean {
 	// No link holds another one.
 	if (!bracket.isImage) reading.brackets = [];
 	return true;
+}
+
+function withoutLink(inline: Inline): Inline {
+	if (inline === 'break') return inline;
+	return { ...inline, marks: inline.marks.filter(({ type }) => type !== 'link') };
 }
 
 function readRun(reading: Reading): boolean {

@@ -86,13 +86,16 @@ function writeHeading({ attrs, content = [] }: DocNode, depth: number): string {
 	return source === '' ? '' : `${'#'.repeat(level)} ${source}`;
 }
 
-/** Each line so that it is not read as something other than text. */
+/** Each line so that it is not read as something other than text; an empty one would end the paragraph. */
 function writeParagraph(inlines: Inline[]): string {
 	const lines = writeInline(inlines).trim().split(/ *\n/);
-	return lines
-		.map((line, nth) => guarded(line.trim(), nth === 0))
-		.join('  \n')
-		.replace(/^(?: {2}\n)+/, '');
+	let breaks = '';
+	const written: string[] = [];
+	for (const line of lines.map((one) => one.trim())) {
+		if (line !== '') written.push(`${breaks}${guarded(line, written.length === 0)}`);
+		breaks = line === '' && written.length > 0 ? `${breaks}<br>` : '';
+	}
+	return written.join('  \n');
 }
 
 function guarded(line: string, isFirst: boolean): string {
@@ -123,9 +126,9 @@ function writeList(
 	return tightened(items).join('\n');
 }
 
-/** A list within an item follows its text at once. */
+/** A list within an item follows its text at once, where a paragraph does not go on with it. */
 function tightened(items: string[]): string[] {
-	return items.map((item) => item.replace(/^([^\n]+)\n\n(?=\s+(?:[-*]|\d+[.)]) )/, '$1\n'));
+	return items.map((item) => item.replace(/^([^\n]+)\n\n(?=\s+(?:[-*]|1[.)]) \S)/, '$1\n'));
 }
 
 /** A line is a text, also where the editor keeps breaks as nodes. */

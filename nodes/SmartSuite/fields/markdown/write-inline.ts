@@ -37,8 +37,7 @@ const inDelimiters: Style = {
 		return sign === undefined ? inTags.signs(mark) : [sign, sign];
 	},
 	text: (run) => (run.marks.some(({ type }) => type === 'code') ? run.text : escaped(run)),
-	isBare: (run) =>
-		run.marks.length === 1 && isItsAddress(run) && /^https?:\/\/[^\s<>`*|\\[\]]+$/i.test(run.text),
+	isBare: (run) => isItsAddress(run) && /^https?:\/\/[^\s<>`*|\\[\]]+$/i.test(run.text),
 };
 
 /**
@@ -46,15 +45,27 @@ const inDelimiters: Style = {
  * tags say the same.
  */
 export function writeInline(inlines: readonly Inline[]): string {
-	const runs = normalized(inlines.flatMap(withoutMarkedBlanks));
+	const runs = normalized(
+		withoutBlanksAtEnds(normalized(normalized(inlines).flatMap(withoutMarkedBlanks))),
+	);
 	const hasMarks = runs.some((run) => run !== 'break' && run.marks.length > 0);
 	if (!hasMarks) return written(runs, inTags);
 	const wanted = comparable(runs);
-	const styles = [inDelimiters, { ...inDelimiters, isBare: inTags.isBare }];
-	const sources = styles.map((style) => written(runs, style));
-	return (
-		sources.find((source) => comparable(parseInline(source)) === wanted) ?? written(runs, inTags)
-	);
+	const isRead = (source: string) =>
+		comparable(parseInline(source.replace(/ +\n/g, '\n'))) === wanted;
+	const { isBare } = inDelimiters;
+	const styles = [inDelimiters, { ...inDelimiters, isBare: inTags.isBare }, { ...inTags, isBare }];
+	return styles.map((style) => written(runs, style)).find(isRead) ?? written(runs, inTags);
+}
+
+/** Blanks where a line begins or ends are none in Markdown. */
+function withoutBlanksAtEnds(runs: Inline[]): Inline[] {
+	return runs.map((run, nth) => {
+		if (run === 'break') return run;
+		const [before, after] = [runs[nth - 1] ?? 'break', runs[nth + 1] ?? 'break'];
+		const text = before === 'break' ? run.text.trimStart() : run.text;
+		return { ...run, text: after === 'break' ? text.trimEnd() : text };
+	});
 }
 
 /** Without links that only repeat their address: that is one in any case. */
@@ -71,16 +82,19 @@ function isItsAddress({ text, marks }: Run): boolean {
 	return marks.some((mark) => mark.type === 'link' && hrefOf(mark) === text);
 }
 
-/** Blanks at the ends of a marked text show no mark, and Markdown does not allow them. */
-function withoutMarkedBlanks(inline: Inline): Inline[] {
+/** Blanks at the ends of a marked text show no mark that does not go on, and Markdown does not allow them. */
+function withoutMarkedBlanks(inline: Inline, nth: number, all: readonly Inline[]): Inline[] {
 	if (inline === 'break') return [inline];
 	const { text, marks } = inline;
 	const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(text) ?? [];
-	const around = marks.filter(({ type }) => type === 'link' && inner !== '');
+	const shared = (neighbour: Inline | undefined) =>
+		neighbour === undefined || neighbour === 'break'
+			? []
+			: marks.filter((mark) => neighbour.marks.some((other) => sameMark(mark, other)));
 	return [
-		{ text: before, marks: around },
+		{ text: before, marks: shared(all[nth - 1]) },
 		{ text: inner, marks },
-		{ text: after, marks: around },
+		{ text: after, marks: shared(all[nth + 1]) },
 	].filter((piece) => piece.text !== '');
 }
 
@@ -94,7 +108,7 @@ function written(runs: readonly Inline[], style: Style): string {
 	let open: Mark[] = [];
 	runs.forEach((run, nth) => {
 		const isBare = run !== 'break' && style.isBare(run);
-		const marks = isBare ? [] : marksAt(runs, nth);
+		const marks = marksAt(runs, nth).filter(({ type }) => !isBare || type !== 'link');
 		const ending = open.findIndex((mark) => !marks.some((other) => sameMark(mark, other)));
 		const staying = ending === -1 ? open : open.slice(0, ending);
 		source += close(open.slice(staying.length));
@@ -139,13 +153,17 @@ function escaped({ text, marks }: Run): string {
 		.replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
 		.replace(/~(?=~)|(?<=~)~/g, '\\~')
 		.replace(/<(?=[a-z/!?])/gi, '\\<')
-		.replace(/&(?=#?\w+;)/g, '\\&');
+		.replace(/&(?=#?\w+;)/g, '\\&')
+		.replace(/!$/, '\\!');
 	const isLinked = marks.some(({ type }) => type === 'link');
 	return isLinked ? plain.replace(/[[\]]/g, '\\$&') : plain.replace(/\](?=\()/g, '\\]');
 }
 
 /** An address that may have blanks and parentheses in it. */
 function destination(href: string): string {
-	const isSimple = href !== '' && /^[^\s<>()\\&]*$/.test(href);
-	return isSimple ? href : `<${href.replace(/[<>\n\\&]/g, encodeURIComponent)}>`;
+	const source = href
+		.replace(/\\/g, '\\\\')
+		.replace(/&(?=#?\w+;)/g, '&amp;')
+		.replace(/[<>\n]/g, encodeURIComponent);
+	return href !== '' && /^[^\s()]*$/.test(href) ? source : `<${source}>`;
 }
