@@ -53,21 +53,17 @@ function withProblem(event: ChangeEvent, problem: string): ChangeEvent {
 function readEvent(raw: IDataObject): ChangeEvent {
 	const { event_id, kind, event_at, webhook_id, locator, record_event_data, ctx, ...unheardOf } =
 		inSnakeCase(raw, EVENT_KEYS);
-	const {
-		record_id,
-		locator: recordLocator,
-		data,
-		previous,
-		...unheardOfRecord
-	} = inSnakeCase(record_event_data, RECORD_KEYS);
+	const ofRecord = inSnakeCase(record_event_data, RECORD_KEYS);
+	const { record_id, locator: recordLocator, data, previous, ...unheardOfRecord } = ofRecord;
 	const { account_id, solution_id, application_id, ...unheardOfLocator } = {
 		...parseLocator(locator),
 		...parseLocator(recordLocator),
 	};
 	const record = asObject(data);
-	const memberId = memberIn(parseKind(kind), record);
+	const kindName = parseKind(kind);
+	const memberId = memberIn(kindName, record);
 	const known: IDataObject = {
-		kind: parseKind(kind),
+		kind: kindName,
 		table: null,
 		record: data ?? {},
 		previous: previous ?? {},

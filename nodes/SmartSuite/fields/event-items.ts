@@ -73,7 +73,10 @@ async function recallAll(
 	{ byTable, members, since }: Misses & { since: number } = { ...noMisses(), since: Infinity },
 ): Promise<Known> {
 	const tableIds = [...new Set(events.map(({ tableId }) => tableId))].filter(Boolean);
-	const namesMembers = values === 'readable' || events.some(({ memberId }) => memberId !== '');
+	const namesMembers = events.some(({ memberId, simplified: { record, previous } }) => {
+		const hasValues = Object.keys({ ...asObject(record), ...asObject(previous) }).length > 0;
+		return memberId !== '' || (values === 'readable' && hasValues);
+	});
 	const recalled = await Promise.all([
 		namesMembers ? recall(context, membersOf(context), { names: members, since }) : undefined,
 		...tableIds.map(async (id) => {

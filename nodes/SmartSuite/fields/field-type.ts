@@ -63,7 +63,7 @@ export interface Words {
 }
 
 /** What a filter's comparison wants beside the field: nothing, `{date_mode, date_mode_value}`, a list, or one value. */
-export type Wants = 'nothing' | 'date mode' | 'list' | 'text' | 'number' | 'boolean';
+type Wants = 'nothing' | 'date mode' | 'list' | 'text' | 'number' | 'boolean';
 
 /** Comparisons of SmartSuite's filters, each with what it wants (docs/internals/smartsuite.md section 4.1). */
 export type Comparisons = Readonly<Record<string, Wants>>;

@@ -12,7 +12,7 @@ export interface Run {
 }
 
 /** `<u>` and the like. */
-export interface Tag {
+interface Tag {
 	tag: string;
 	isClosing: boolean;
 	/** As it was written. */
@@ -21,9 +21,9 @@ export interface Tag {
 
 export type Piece = Inline | Run | Tag;
 
-export const isRun = (piece: Piece | undefined): piece is Run =>
+const isRun = (piece: Piece | undefined): piece is Run =>
 	typeof piece === 'object' && 'char' in piece;
-export const isTag = (piece: Piece | undefined): piece is Tag =>
+const isTag = (piece: Piece | undefined): piece is Tag =>
 	typeof piece === 'object' && 'tag' in piece;
 
 const TAG_MARKS: Readonly<Record<string, string>> = {

@@ -96,7 +96,7 @@ function withColon(offset: string): string {
 	);
 }
 
-export function withoutMilliseconds(iso: string): string {
+function withoutMilliseconds(iso: string): string {
 	return iso.replace('.000Z', 'Z');
 }
 

@@ -3,8 +3,8 @@ import type { FieldValue, Sent } from '../field-type';
 import { quoted, refused } from './refuse';
 
 /** Texts that mean true and false, in parameters as in records. */
-export const YES = ['true', 'yes', 'y', 'on', '1'];
-export const NO = ['false', 'no', 'n', 'off', '0'];
+const YES = ['true', 'yes', 'y', 'on', '1'];
+const NO = ['false', 'no', 'n', 'off', '0'];
 
 /** true or false, where the value means one of them. */
 export function booleanIn(value: unknown): boolean | undefined {

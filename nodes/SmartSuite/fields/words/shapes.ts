@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { asObject, asText } from '../../api';
 import type { Field } from '../../api';
 import type { FieldValue } from '../field-type';
@@ -44,9 +42,4 @@ export function asNumberIfExact(value: FieldValue): FieldValue {
 	const number = Number(text);
 	const isExact = Math.abs(number) <= Number.MAX_SAFE_INTEGER;
 	return isExact ? number : value;
-}
-
-/** The named properties that hold something. */
-export function filledIn(object: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(object).filter(([, value]) => !isBlank(value)));
 }
