@@ -30,11 +30,23 @@ const inline = fc.oneof(
 	{ weight: 1, arbitrary: fc.constant({ type: 'hard_break' }) },
 );
 const line = fc.array(inline, { minLength: 1, maxLength: 4 });
+const node = (type: string, content: fc.Arbitrary<DocNode[]>, attrs: object = {}) =>
+	content.map((inside): DocNode => ({ type, attrs: { ...attrs }, content: inside }));
+
+const cell = (content: DocNode[]) => ({
+	type: 'table_cell',
+	content: [{ type: 'paragraph', content }],
+});
+const row = (...cells: DocNode[][]) => ({ type: 'table_row', content: cells.map(cell) });
+const asTask = (item: DocNode) => ({ ...item, type: 'check_list_item', attrs: { checked: true } });
+
+const paragraph = node('paragraph', line);
+const code = text.map((one) => [{ type: 'text', text: one }]);
+const rows = fc.tuple(line, line).map(([one, other]) => [row(one, other), row(other, one)]);
+
+/** A block of any kind, with blocks in it three deep. */
 export const { block } = fc.letrec<{ block: DocNode; item: DocNode }>((tie) => {
 	const items = fc.array(tie('item'), { minLength: 1, maxLength: 3 });
-	const node = (type: string, content: fc.Arbitrary<DocNode[]>, attrs: object = {}) =>
-		content.map((inside): DocNode => ({ type, attrs: { ...attrs }, content: inside }));
-	const paragraph = node('paragraph', line);
 	return {
 		item: fc
 			.tuple(paragraph, fc.array(tie('block'), { maxLength: 1 }))
@@ -43,35 +55,16 @@ export const { block } = fc.letrec<{ block: DocNode; item: DocNode }>((tie) => {
 			{ maxDepth: 3, depthIdentifier: 'block' },
 			paragraph,
 			node('heading', line, { level: 2 }),
-			node(
-				'code_block',
-				text.map((code) => [{ type: 'text', text: code }]),
-			),
+			node('code_block', code),
 			fc.constant({ type: 'horizontal_rule' }),
 			node('bullet_list', items),
 			node('ordered_list', items, { order: 3 }),
 			node(
 				'check_list',
-				items.map((all) =>
-					all.map((one) => ({ ...one, type: 'check_list_item', attrs: { checked: true } })),
-				),
+				items.map((all) => all.map(asTask)),
 			),
 			node('blockquote', fc.array(tie('block'), { minLength: 1, maxLength: 2 })),
-			node(
-				'table',
-				fc.tuple(line, line).map(([a, b]) =>
-					[
-						[a, b],
-						[b, a],
-					].map((row) => ({
-						type: 'table_row',
-						content: row.map((cell) => ({
-							type: 'table_cell',
-							content: [{ type: 'paragraph', content: cell }],
-						})),
-					})),
-				),
-			),
+			node('table', rows),
 		),
 	};
 });
