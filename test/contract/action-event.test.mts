@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IDataObject } from 'n8n-workflow';
 import { execute } from './action.mts';
+import { AS_SENT } from './workflow.mts';
 import { byId, credentialFor, emulate, onlyWebhookId, watching } from './world.mts';
 
 /** A published workflow, and as many events of its webhook as asked for. */
@@ -18,6 +19,7 @@ async function withEvents(count: number, switches = {}) {
 			solution: byId(emulator.solution.id),
 			webhook: byId(onlyWebhookId(emulator)),
 			...parameters,
+			options: { ...AS_SENT, ...(parameters.options as IDataObject | undefined) },
 		} as never);
 		return items.map(({ json }) => json);
 	};
@@ -60,7 +62,7 @@ describe('get many events', () => {
 		]);
 	});
 
-	it('names fields by their labels when asked to, reading each table once', async () => {
+	it('names fields by their labels, reading each table once', async () => {
 		const { emulator, list } = await withEvents(3);
 		const callsBefore = emulator.calls.length;
 		const items = await list({ options: { fieldNames: 'label' } });

@@ -4,6 +4,7 @@ import type { EmulatorOptions } from '../emulator/index.mts';
 import { changesIn } from './changes.mts';
 import { pass, stopTime } from './fast-forward.mts';
 import { startN8n } from './n8n.mts';
+import { AS_SENT } from './workflow.mts';
 import { byId, credentialFor, emulate, onlyWebhookId, watching } from './world.mts';
 
 /** A published workflow, from whose beginning on time passes only as told. */
@@ -41,7 +42,7 @@ export type Change = Partial<INode>;
 
 export const RENAMED: Change = { name: 'When something changes' };
 export const OPTION_CHANGED: Change = {
-	parameters: { options: { pullInterval: 0, keepAliveHours: 48 } },
+	parameters: { options: { ...AS_SENT, pullInterval: 0, keepAliveHours: 48 } },
 };
 export const EVENTS_CHANGED: Change = { parameters: { events: ['RECORD_CREATED'] } };
 

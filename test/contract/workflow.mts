@@ -25,8 +25,17 @@ const nodeTypes = {
 
 let nodesMade = 0;
 
+/** Fields and values as SmartSuite sent them, for which nothing is read: labels are a subject of their own. */
+export const AS_SENT = { fieldNames: 'slug', values: 'raw' };
+
+/** A trigger whose items have records as they were sent, unless its options say otherwise. */
+function withRecordsAsSent({ options, ...parameters }: INodeParameters): INodeParameters {
+	return { ...parameters, options: { ...AS_SENT, ...(options as INodeParameters | undefined) } };
+}
+
 /** A node in a workflow of its own, with a credential and n8n's defaults for what is not given. */
-export function nodeOf(nodeType: INodeType, parameters: INodeParameters): INode {
+export function nodeOf(nodeType: INodeType, given: INodeParameters): INode {
+	const parameters = nodeType === trigger ? withRecordsAsSent(given) : given;
 	const { name: type, displayName: name, properties } = nodeType.description;
 	const id = `node-${++nodesMade}`;
 	const node: INode = {

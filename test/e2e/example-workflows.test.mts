@@ -144,7 +144,7 @@ const scenarios: Record<string, (name: string) => Promise<void>> = {
 		change({ title: 'Call the old printer' });
 
 		await arrived(example.sent, 1);
-		const text = 'Call the new printer is complete. Before, its status was in_progress.';
+		const text = 'Call the new printer is complete. Before, its status was In Progress.';
 		expect(example.sent).toEqual([{ text, record_id: id }]);
 	},
 };

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, kind, MINUTE_MS, of, SECOND_MS, upTo, which } from './kind.mts';
 import type { Life } from './life.mts';
 
+/** As the lives have it from their beginning: records as they were sent (see contract/workflow). */
+const asSent = { fieldNames: of('slug'), values: of('raw') };
+
 /** What people do in the editor; n8n has to be there for it. */
 const inTheEditor = {
 	publish: kind(5, which, (life, number) => {
@@ -23,8 +26,8 @@ const inTheEditor = {
 			number: which,
 			name: of('SmartSuite Trigger', 'When something changes'),
 			parameters: fc.oneof(
-				fc.record({ options: fc.record({ pullInterval: of(0, 1, 5) }) }),
-				fc.record({ options: fc.record({ keepAliveHours: of(1, 24, 48) }) }),
+				fc.record({ options: fc.record({ ...asSent, pullInterval: of(0, 1, 5) }) }),
+				fc.record({ options: fc.record({ ...asSent, keepAliveHours: of(1, 24, 48) }) }),
 				fc.record({ events: fc.subarray(['RECORD_CREATED', 'RECORD_UPDATED'], { minLength: 1 }) }),
 			),
 		}),

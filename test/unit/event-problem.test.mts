@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
-import { withLabels } from '../../nodes/SmartSuite/api/labels.ts';
 import { cutBelow, TOO_DEEP } from '../../nodes/SmartSuite/transport/depth.ts';
 import * as documented from './documented.mts';
+import { byLabel } from './event-views.mts';
+import { fakeContext, status } from './fake-context.mts';
 
 const CUT = 'Part of this event is nested too deeply for n8n and was left out.';
 const UNREAD = 'This event could not be read. Turn off Simplify to get it as SmartSuite sent it.';
@@ -25,7 +26,7 @@ const eventWith = (field: unknown, previous: object = {}) => {
 describe('an event that is nested too deeply', () => {
 	const page = () => ({ events: [eventWith([[[1]]]), eventWith('flat')] });
 
-	it('is read without what is too deep, and says so in both its forms', () => {
+	it('is read without what is too deep, and says so in both its forms', async () => {
 		const { events } = cutBelow(page(), 7) as { events: IDataObject[] };
 		const [raw = {}, other = {}] = events;
 		const before = { ...raw };
@@ -38,7 +39,11 @@ describe('an event that is nested too deeply', () => {
 			problem: CUT,
 		});
 		expect(raw).toEqual(before);
-		expect(withLabels(event.simplified, new Map()).problem).toBe(CUT);
+		const [item] = await byLabel(
+			fakeContext(() => status(404)),
+			[event],
+		);
+		expect(item?.problem).toBe(CUT);
 		expect(parseEvent(other)).toEqual(parseEvent(eventWith('flat')));
 	});
 
@@ -83,6 +88,9 @@ describe('an event on which reading breaks down', () => {
 				table_id: record_event_data.locator.application_id,
 				record_id: record_event_data.record_id,
 				changed_fields: [],
+				changed_by: null,
+				table: null,
+				record_url: null,
 				record: {},
 				previous: {},
 				problem: UNREAD,

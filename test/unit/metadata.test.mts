@@ -108,7 +108,7 @@ describe('a table', () => {
 			id: '63a1f65623aaf6bcb564b00b',
 			name: 'Teams',
 			solutionId: '63a1f65523aaf6bcb564b00a',
-			fields: [{ slug: 'name', label: 'Name', type: 'textfield', hidden: false }],
+			fields: [{ slug: 'name', label: 'Name', type: 'textfield', hidden: false, params: {} }],
 		});
 		expect(requestsOf(fake)).toEqual([
 			{
@@ -127,6 +127,7 @@ describe('a table', () => {
 			field_type: 'quantumfield',
 			params: { hidden: true },
 		};
+		const typed = { slug: 's2', label: 'Spin', type: 'quantumfield', hidden: true };
 		const structure = [{ slug: 's1' }, spin];
 		const fake = fakeContext(inTurn(ok({ id: 't', structure }), ok({ id: 't' })));
 		expect([await getTable(fake.context, 't'), await getTable(fake.context, 't')]).toEqual([
@@ -135,8 +136,8 @@ describe('a table', () => {
 				name: 't',
 				solutionId: '',
 				fields: [
-					{ slug: 's1', label: 's1', type: '', hidden: false },
-					{ slug: 's2', label: 'Spin', type: 'quantumfield', hidden: true },
+					{ slug: 's1', label: 's1', type: '', hidden: false, params: {} },
+					{ ...typed, params: { hidden: true } },
 				],
 			},
 			{ id: 't', name: 't', solutionId: '', fields: [] },

@@ -11,7 +11,10 @@ export interface ChangeEvent {
 	tableId: string;
 	/** Who made the change; '' when the event does not say. */
 	memberId: string;
-	/** Flat, every known property in its place; what nobody has heard of stays beside it. */
+	/**
+	 * Flat, every known property in its place; what nobody has heard of stays beside it. Names that the
+	 * event does not hold are null: `table`, `record_url`, and the name and address in `changed_by`.
+	 */
 	simplified: IDataObject;
 	/** Exactly as the API gave it, but for `problem`. */
 	raw: IDataObject;
@@ -50,25 +53,25 @@ function withProblem(event: ChangeEvent, problem: string): ChangeEvent {
 function readEvent(raw: IDataObject): ChangeEvent {
 	const { event_id, kind, event_at, webhook_id, locator, record_event_data, ctx, ...unheardOf } =
 		inSnakeCase(raw, EVENT_KEYS);
-	const {
-		record_id,
-		locator: recordLocator,
-		data,
-		previous,
-		...unheardOfRecord
-	} = inSnakeCase(record_event_data, RECORD_KEYS);
+	const ofRecord = inSnakeCase(record_event_data, RECORD_KEYS);
+	const { record_id, locator: recordLocator, data, previous, ...unheardOfRecord } = ofRecord;
 	const { account_id, solution_id, application_id, ...unheardOfLocator } = {
 		...parseLocator(locator),
 		...parseLocator(recordLocator),
 	};
 	const record = asObject(data);
+	const kindName = parseKind(kind);
+	const memberId = memberIn(kindName, record);
 	const known: IDataObject = {
-		kind: parseKind(kind),
+		kind: kindName,
+		table: null,
 		record: data ?? {},
 		previous: previous ?? {},
 		changed_fields: changedFields(record, asObject(previous)),
+		changed_by: changedBy(memberId),
 		event_at,
 		record_id,
+		record_url: null,
 		event_id: asText(event_id),
 		table_id: application_id,
 		solution_id,
@@ -79,7 +82,7 @@ function readEvent(raw: IDataObject): ChangeEvent {
 	return {
 		eventId: asText(event_id),
 		tableId: asText(application_id),
-		memberId: memberIn(parseKind(kind), record),
+		memberId,
 		// Known properties stand first, what people look for before ids, and no newcomer takes the name of one.
 		simplified: { ...known, ...unheardOfLocator, ...unheardOfRecord, ...unheardOf, ...known },
 		raw,
@@ -97,11 +100,14 @@ function readIds(raw: IDataObject): ChangeEvent {
 		memberId: '',
 		simplified: {
 			kind: parseKind(kind),
+			table: null,
 			record: {},
 			previous: {},
 			changed_fields: [],
+			changed_by: null,
 			event_at,
 			record_id,
+			record_url: null,
 			event_id: asText(event_id),
 			table_id: application_id,
 			solution_id,
@@ -122,6 +128,10 @@ function changedFields(record: IDataObject, previous: IDataObject): string[] {
 		(slug) => JSON.stringify(previous[slug]) !== JSON.stringify(record[slug]),
 	);
 	return changed.length > 0 ? changed : named;
+}
+
+function changedBy(id: string): IDataObject | null {
+	return id === '' ? null : { id, name: null, email: null };
 }
 
 /** The member who deleted or last updated the record (docs/internals/smartsuite.md section 1.7, example). */

@@ -1,13 +1,11 @@
 export type { Haste } from '../transport';
 export type { ChangeEvent } from './event';
 export { eventPages, keepListed, listEvents, readEvents } from './events';
-export { viewed } from './event-items';
-export type { EventView } from './event-items';
-export { labelled } from './label-memory';
 export { getTable, listMembers, listSolutions, listTables } from './metadata';
+export type { Field, Member, Table } from './metadata';
 export { collect } from './pages';
 export type { Page } from './pages';
-export { asObject, asText, weightOf } from './shape';
+export { asObject, asText, isObject, weightOf } from './shape';
 export { EVENT_KINDS, formOf, notificationUrl, watchedForm } from './webhook';
 export type { Webhook, WebhookFilter, WebhookSpec } from './webhook';
 export { describeWebhook, lifetimeOf, tableIdsOf } from './webhook-line';

@@ -23,12 +23,14 @@ export interface Field {
 	/** SmartSuite's name for it, such as `singleselectfield`. */
 	type: string;
 	hidden: boolean;
+	/** What SmartSuite says about it beside that: `choices`, `required`, `entries_allowed`, `linked_application` ... */
+	params: IDataObject;
 }
 
 /** `inactive` switched off by an administrator · `unknown` SmartSuite said none of them. */
 type MemberStatus = 'active' | 'invited' | 'inactive' | 'unknown';
 
-interface Member extends Named {
+export interface Member extends Named {
 	/** '' where the member has none. */
 	email: string;
 	status: MemberStatus;
@@ -106,12 +108,17 @@ export async function getTable(
 	return {
 		...named(raw),
 		solutionId: asText(raw.solution),
-		fields: listIn(raw.structure).map((field) => ({
-			slug: asText(field.slug),
-			label: asText(field.label) || asText(field.slug),
-			type: asText(field.field_type),
-			hidden: asObject(field.params).hidden === true,
-		})),
+		fields: listIn(raw.structure).map(parseField),
+	};
+}
+
+function parseField({ slug, label, field_type, params }: IDataObject): Field {
+	return {
+		slug: asText(slug),
+		label: asText(label) || asText(slug),
+		type: asText(field_type),
+		hidden: asObject(params).hidden === true,
+		params: asObject(params),
 	};
 }
 

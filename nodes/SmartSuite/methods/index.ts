@@ -1,11 +1,10 @@
+export { fieldNamesParameter, readFieldView, valuesParameter } from './field-view';
 export { forgetLists } from './list-memory';
 export { asLocator, toId } from './locator';
 export {
 	eventsParameter,
-	fieldNamesParameter,
 	simplifyParameter,
 	solutionParameter,
-	wantsLabels,
 	webhookParameter,
 } from './parameters';
 export { methods } from './searches';

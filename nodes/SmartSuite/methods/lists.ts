@@ -12,7 +12,7 @@ import {
 	tableIdsOf,
 } from '../api';
 import type { Webhook } from '../api';
-import { typeName } from '../fields/type-names';
+import { typeName } from '../fields';
 import { plain, readAccount } from '../transport';
 import { LIST_HASTE, readOnce, SHORT_PATIENCE_MS, within } from './list-memory';
 import type { Choice } from './list-memory';

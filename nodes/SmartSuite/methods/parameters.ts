@@ -1,7 +1,6 @@
-import type { INode, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { SOLUTION_URL } from './locator';
-import { asChoice } from './values';
 
 /**
  * The parameters that choose things in SmartSuite, for both nodes, beside the searches that fill
@@ -107,23 +106,4 @@ export const simplifyParameter: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
-const FIELD_NAMES = [
-	{ name: 'Label', value: 'label', description: 'As people see them in SmartSuite' },
-	{ name: 'Slug', value: 'slug', description: 'As the API names them; they never change' },
-] as const;
-
-/** Whether items name fields by label. @throws NodeOperationError for what is neither label nor slug */
-export function wantsLabels(node: INode, value: unknown): boolean {
-	return asChoice(node, 'Field Names', value, FIELD_NAMES, 'slug') === 'label';
-}
-
-export const fieldNamesParameter: INodeProperties = {
-	displayName: 'Field Names',
-	name: 'fieldNames',
-	type: 'options',
-	options: [...FIELD_NAMES],
-	default: 'slug',
-	description: 'How to name the fields of a record in simplified items',
 };

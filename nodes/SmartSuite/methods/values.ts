@@ -1,13 +1,12 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
+import { booleanIn } from '../fields';
+
 /**
  * Parameters hold what was entered in the panel, or whatever an expression, an agent or a form gives: "true" for
  * true, "10" for 10, "Label" for `label`. What has no meaning is refused, never taken for something else.
  */
-
-const YES = ['true', 'yes', 'y', 'on', '1'];
-const NO = ['false', 'no', 'n', 'off', '0'];
 
 /** @throws NodeOperationError where it means neither */
 export function asBoolean(
@@ -18,8 +17,8 @@ export function asBoolean(
 ): boolean {
 	const word = wordOf(value);
 	if (word === '') return standard;
-	if (YES.includes(word)) return true;
-	if (NO.includes(word)) return false;
+	const meant = booleanIn(word);
+	if (meant !== undefined) return meant;
 	throw refusal(node, `'${displayName}' is neither true nor false`, value, 'Enter true or false.');
 }
 

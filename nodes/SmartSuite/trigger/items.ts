@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { viewed } from '../api';
 import type { ChangeEvent } from '../api';
+import { RAW_BY_SLUG, viewed } from '../fields';
 import type { Cursor, TriggerContext } from './cursor';
 import type { Drained } from './drain';
 import { recentlyHandedOver } from './place';
@@ -12,7 +12,7 @@ const MOST_CARRIED = 50;
 
 /**
  * The events as items, as the node's parameters want them: without the changes of ignored members,
- * simplified or as the API gave them, fields by slug or by label. The first one carries what
+ * simplified or as the API gave them, with fields and values as they are wanted. The first one carries what
  * `execute()` is to know.
  */
 export async function toItems(
@@ -23,7 +23,7 @@ export async function toItems(
 ): Promise<INodeExecutionData[]> {
 	const wanted = events.filter(({ memberId }) => !ignoredMembers.includes(memberId));
 	const jsons = await viewed(context, wanted, view).catch(
-		async () => await viewed(context, wanted, { ...view, withLabels: false }),
+		async () => await viewed(context, wanted, { ...view, ...RAW_BY_SLUG }),
 	);
 	const drained = { isRereading, recently: recentlyHandedOver(cursor.live), cursor: slim(cursor) };
 	return jsons.map((json, nth) => (nth === 0 ? { json, drained } : { json }));

@@ -5,6 +5,7 @@ import {
 	fieldNamesParameter,
 	simplifyParameter,
 	solutionParameter,
+	valuesParameter,
 	watchParameters,
 } from '../methods';
 
@@ -80,6 +81,7 @@ export const triggerParameters: INodeProperties[] = [
 				description:
 					'Minimum number of seconds between two requests for new events. The first change after a quiet time is never delayed.',
 			},
+			valuesParameter,
 		],
 	},
 ];

@@ -1,4 +1,5 @@
-import type { EventView, WebhookSpec } from '../api';
+import type { WebhookSpec } from '../api';
+import type { EventView } from '../fields';
 import {
 	asBoolean,
 	asNumber,
@@ -6,8 +7,8 @@ import {
 	numberWithin,
 	readFilter,
 	readKinds,
+	readFieldView,
 	readSolutionId,
-	wantsLabels,
 } from '../methods';
 import type { NumberRange, ReadParameter } from '../methods';
 import type { TriggerContext } from './cursor';
@@ -43,7 +44,7 @@ export function readItemSettings(context: TriggerContext): ItemSettings {
 		ignoredMembers: asTexts(context.getNodeParameter('options.ignoreMembers', [])),
 		view: {
 			isSimple: asBoolean(node, 'Simplify', read('simplify'), true),
-			withLabels: wantsLabels(node, read('options.fieldNames')),
+			...readFieldView(node, read),
 		},
 	};
 }

@@ -1,12 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readEvents, viewed } from '../../api';
+import { readEvents } from '../../api';
+import { viewed } from '../../fields';
 import {
 	asBoolean,
 	fieldNamesParameter,
+	readFieldView,
 	simplifyParameter,
 	solutionParameter,
-	wantsLabels,
+	valuesParameter,
 	webhookParameter,
 } from '../../methods';
 import { limitFields } from '../fields';
@@ -31,6 +33,7 @@ const optionsField: INodeProperties = {
 			description:
 				'Where to go on: the next_page_token of an earlier run. Empty for the oldest stored event.',
 		},
+		valuesParameter,
 	],
 };
 
@@ -42,7 +45,7 @@ export const getAll: Operation = {
 		const limit = limitOf(context, itemIndex);
 		const view = {
 			isSimple: asBoolean(node, 'Simplify', read('simplify'), true),
-			withLabels: wantsLabels(node, read('options.fieldNames')),
+			...readFieldView(node, read),
 		};
 		const pageToken = String(read('options.pageToken')).trim();
 		const webhookId = await chosenWebhookId(context, itemIndex);

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
-import { labelled } from '../../nodes/SmartSuite/api/label-memory.ts';
 import * as documented from './documented.mts';
+import { byLabel } from './event-views.mts';
 import { fakeContext, ok, status } from './fake-context.mts';
 import type { Reaction } from './fake-context.mts';
 import { fakeTime } from './fake-time.mts';
@@ -10,6 +10,8 @@ import { fakeTime } from './fake-time.mts';
 fakeTime();
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const table = (labels: Record<string, string>): Reaction =>
 	ok({
 		...documented.table(),
@@ -28,18 +30,18 @@ function reader(answer: Reaction) {
 		const data = Object.fromEntries(slugs.map((slug) => [slug, 1]));
 		const locator = { application_id: tableId };
 		const event = parseEvent({ record_event_data: { locator, data } });
-		const [item] = await labelled(fake.context, [event]);
+		const [item] = await byLabel(fake, [event]);
 		return Object.keys(item?.record as object);
 	};
 	return { current, labels, calls: () => fake.sent.length };
 }
 
 describe('the labels of a table', () => {
-	it('are remembered for ten minutes', async () => {
+	it('are remembered for a day', async () => {
 		const { current, labels, calls } = reader(taskOnly);
 		expect(await labels('title')).toEqual(['Task']);
 		current.answer = table({ title: 'To do' });
-		await vi.advanceTimersByTimeAsync(10 * MINUTE - 1);
+		await vi.advanceTimersByTimeAsync(DAY - 1);
 		expect([await labels('title'), calls()]).toEqual([['Task'], 1]);
 		await vi.advanceTimersByTimeAsync(1);
 		expect([await labels('title'), calls()]).toEqual([['To do'], 2]);
@@ -58,9 +60,9 @@ describe('the labels of a table', () => {
 
 	it('are not read anew for keys of records that were no fields before', async () => {
 		const { labels, calls } = reader(taskOnly);
-		expect(await labels('title', 'id', 'ranking')).toEqual(['Task', 'id', 'ranking']);
-		await vi.advanceTimersByTimeAsync(10 * MINUTE - 1);
-		expect(await labels('id', 'ranking')).toEqual(['id', 'ranking']);
+		expect(await labels('title', 'id', 'views')).toEqual(['Task', 'id', 'views']);
+		await vi.advanceTimersByTimeAsync(DAY - 1);
+		expect(await labels('id', 'ranking', 'views')).toEqual(['id', 'ranking', 'views']);
 		expect(calls()).toBe(1);
 	});
 
@@ -76,11 +78,11 @@ describe('the labels of a table', () => {
 	it.each([
 		{ what: 'is gone', answer: status(404, { detail: 'Not found.' }) },
 		{ what: 'may not be seen', answer: status(403, { detail: 'You may not.' }) },
-	])('are the slugs for ten minutes where the table $what', async ({ answer }) => {
+	])('are the slugs for an hour where the table $what', async ({ answer }) => {
 		const { current, labels, calls } = reader(answer);
 		expect(await labels('title', 'id')).toEqual(['title', 'id']);
 		current.answer = taskOnly;
-		await vi.advanceTimersByTimeAsync(10 * MINUTE - 1);
+		await vi.advanceTimersByTimeAsync(HOUR - 1);
 		expect([await labels('title'), calls()]).toEqual([['title'], 1]);
 		await vi.advanceTimersByTimeAsync(1);
 		expect([await labels('title'), calls()]).toEqual([['Task'], 2]);
@@ -88,9 +90,7 @@ describe('the labels of a table', () => {
 
 	it('are not looked for where an event names no table', async () => {
 		const fake = fakeContext(() => taskOnly);
-		const [item] = await labelled(fake.context, [
-			parseEvent({ record_event_data: { data: { title: 1 } } }),
-		]);
+		const [item] = await byLabel(fake, [parseEvent({ record_event_data: { data: { title: 1 } } })]);
 		expect([item?.record, fake.sent, fake.logged]).toEqual([{ title: 1 }, [], []]);
 	});
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
-import { labelled } from '../../nodes/SmartSuite/api/label-memory.ts';
 import * as documented from './documented.mts';
+import { byLabel } from './event-views.mts';
 import { fakeContext, networkFailure, ok, status } from './fake-context.mts';
 import type { Reaction, Situation } from './fake-context.mts';
 import { fakeTime } from './fake-time.mts';
@@ -10,6 +10,8 @@ import { fakeTime } from './fake-time.mts';
 fakeTime();
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const table = (label: string): Reaction =>
 	ok({ ...documented.table(), structure: [{ slug: 'title', label }] });
 
@@ -23,7 +25,7 @@ function reader(answer: Reaction, situation?: Situation) {
 	const label = async (withinMs = 2_000) => {
 		const locator = { application_id: tableId };
 		const event = parseEvent({ record_event_data: { locator, data: { title: 1 } } });
-		const items = labelled(fake.context, [event]);
+		const items = byLabel(fake, [event]);
 		// So that it may be waited for later.
 		items.catch(() => {});
 		await vi.advanceTimersByTimeAsync(withinMs);
@@ -86,11 +88,11 @@ describe('labels that cannot be read', () => {
 		async (_, answer) => {
 			const { current, label } = reader(table('Task'));
 			expect(await label()).toBe('Task');
-			await vi.advanceTimersByTimeAsync(60 * MINUTE);
+			await vi.advanceTimersByTimeAsync(10 * DAY);
 			current.answer = answer;
 			expect(await label()).toBe('Task');
 			expect(await label()).toBe('Task');
-			await vi.advanceTimersByTimeAsync(10 * MINUTE);
+			await vi.advanceTimersByTimeAsync(HOUR);
 			current.answer = table('To do');
 			expect(await label()).toBe('To do');
 		},
@@ -102,7 +104,7 @@ describe('labels that cannot be read', () => {
 		await label();
 		const why =
 			'SmartSuite could not answer (HTTP 500). This usually passes: try again in a few minutes, or see status.smartsuite.com. SmartSuite says: boom';
-		const line = `SmartSuite cannot read the fields of table '${tableId}', so its events have slugs in place of labels: ${why} (workflow workflow 1)`;
+		const line = `SmartSuite cannot read the fields of table '${tableId}', so items have slugs and raw values: ${why} (workflow workflow 1)`;
 		expect(logged).toEqual([line]);
 		await vi.advanceTimersByTimeAsync(MINUTE);
 		await label();
@@ -112,12 +114,12 @@ describe('labels that cannot be read', () => {
 	it('are told to be the ones known before, by the trigger in its own name', async () => {
 		const { current, label, logged, tableId } = reader(table('Task'), { isServing: true });
 		await label();
-		await vi.advanceTimersByTimeAsync(10 * MINUTE);
+		await vi.advanceTimersByTimeAsync(DAY);
 		current.answer = status(403);
 		await label();
 		expect(logged).toEqual([
 			expect.stringContaining(
-				`SmartSuite Trigger cannot read the fields of table '${tableId}', so its events have the labels known before: SmartSuite does not allow access`,
+				`SmartSuite Trigger cannot read the fields of table '${tableId}', so items have what was known before: SmartSuite does not allow access`,
 			),
 		]);
 		expect(logged[0]).toContain('ask an administrator of the solution for access');

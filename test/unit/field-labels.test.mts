@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
-import { labelled } from '../../nodes/SmartSuite/api/index.ts';
-import { labelsOf, withLabels } from '../../nodes/SmartSuite/api/labels.ts';
+import { lookupIn } from '../../nodes/SmartSuite/fields/lookup.ts';
+import { labelsOf } from '../../nodes/SmartSuite/fields/names.ts';
+import { namesFor, shownRecord, structured } from '../../nodes/SmartSuite/fields/shown-record.ts';
 import * as documented from './documented.mts';
+import { byLabel } from './event-views.mts';
 import { byMethod, callsOf, fakeContext, ok, status } from './fake-context.mts';
 
 const fields = (...pairs: Array<[slug: string, label: string]>) =>
@@ -20,22 +23,32 @@ describe('the labels of a table', () => {
 		{
 			has: 'one label three times',
 			of: fields(['s1', 'Note'], ['sdup000002', 'Note'], ['s3', 'Note']),
-			names: ['Note', 'Note (sdup000002)', 'Note (s3)'],
+			names: ['Note (s1)', 'Note (sdup000002)', 'Note (s3)'],
 		},
 		{
 			has: 'labels that every record has as keys',
 			of: fields(['s1', 'id'], ['s2', 'ranking'], ['s3', 'application_id'], ['s4', 'ID']),
-			names: ['id', 'ranking', 'application_id', 'ID'],
+			names: ['id (s1)', 'ranking (s2)', 'application_id (s3)', 'ID'],
 		},
 		{
 			has: 'a label that is what another becomes',
 			of: fields(['s1', 'Note'], ['s2', 'Note (s3)'], ['s3', 'Note']),
-			names: ['Note', 'Note (s3)', 'Note (s3) (s3)'],
+			names: ['Note (s1)', 'Note (s3)', 'Note (s3) (s3)'],
 		},
 		{
 			has: 'names of JavaScript',
 			of: fields(['s1', '__proto__'], ['s2', 'toString']),
 			names: ['__proto__', 'toString'],
+		},
+		{
+			has: 'labels that items have beside the fields',
+			of: fields(['s1', 'record_id'], ['s2', 'not_stored'], ['s3', 'Record_ID']),
+			names: ['record_id (s1)', 'not_stored (s2)', 'Record_ID'],
+		},
+		{
+			has: 'a label that items have, as the slug of the same field',
+			of: fields(['record_id', 'record_id']),
+			names: ['record_id'],
 		},
 		{ has: 'no fields', of: [], names: [] },
 	])('are unambiguous when it has $has', ({ of, names }) => {
@@ -52,58 +65,39 @@ describe('the labels of a table', () => {
 	});
 });
 
-describe('an event with labels', () => {
-	it('has them in the record, in what was before and in what changed, values untouched', () => {
-		const simplified = {
-			event_id: 'w.1',
-			title: 'not a field',
-			record: { id: 'r', title: 'now', s1: { title: 'deep' }, s_new: [1] },
-			previous: { title: 'before', s_new: [] },
-			changed_fields: ['title', 's_new'],
-			ctx: { title: 'not a field' },
-		};
-		expect(withLabels(simplified, labelsOf(fields(['title', 'Name'], ['s1', 'Note'])))).toEqual({
-			event_id: 'w.1',
-			title: 'not a field',
-			record: { id: 'r', Name: 'now', Note: { title: 'deep' }, s_new: [1] },
-			previous: { Name: 'before', s_new: [] },
-			changed_fields: ['Name', 's_new'],
-			ctx: { title: 'not a field' },
-		});
+/** A record as items have it, in a table of these fields. */
+function shown(record: IDataObject, of: ReturnType<typeof fields>, keys = Object.keys(record)) {
+	const all = of.map((one) => ({ ...one, type: '', hidden: false, params: {} }));
+	const structure = structured({ id: '', name: '', solutionId: '', fields: all });
+	const view = { fieldNames: 'label', values: 'raw' } as const;
+	const showing = { ...view, structure, names: lookupIn(undefined) };
+	return shownRecord(record, namesFor(keys, showing), showing);
+}
+
+describe('a record with labels', () => {
+	it("has the table's fields in the table's order, and behind them what is no field", () => {
+		const record = { id: 'r', s1: { title: 'deep' }, s_new: [1], title: 'now' };
+		const named = shown(record, fields(['title', 'Name'], ['s1', 'Note'], ['s2', 'Absent']));
+		expect(Object.entries(named)).toEqual([
+			['Name', 'now'],
+			['Note', { title: 'deep' }],
+			['id', 'r'],
+			['s_new', [1]],
+		]);
 	});
 
-	it.each([
-		{ called: 'what every record has', key: 'id' },
-		{ called: 'what nobody has heard of', key: 'news' },
-	])('keeps the keys of the record that are no fields: $called', ({ key }) => {
-		const simplified = {
-			record: { [key]: 'no field', s1: 'a field' },
-			previous: { s1: 'before' },
-			changed_fields: ['s1'],
-		};
-		expect(withLabels(simplified, labelsOf(fields(['s1', key])))).toEqual({
-			record: { [key]: 'no field', [`${key} (s1)`]: 'a field' },
-			previous: { [`${key} (s1)`]: 'before' },
-			changed_fields: [`${key} (s1)`],
-		});
+	it('keeps the keys of the record that are no fields, whatever labels there are', () => {
+		const named = shown({ news: 'no field', s1: 'a field' }, fields(['s1', 'news']));
+		expect(named).toEqual({ news: 'no field', 'news (s1)': 'a field' });
 	});
 
-	it('has a label for what changed also where the record lacks the field', () => {
-		const simplified = {
-			record: { id: 'r' },
-			previous: { s1: 'before' },
-			changed_fields: ['s1'],
-		};
-		expect(withLabels(simplified, labelsOf(fields(['s1', 'id'])))).toEqual({
-			record: { id: 'r' },
-			previous: { 'id (s1)': 'before' },
-			changed_fields: ['id (s1)'],
-		});
+	it('has the same names in what was before', () => {
+		const named = shown({ s1: 'before' }, fields(['s1', 'news']), ['news', 's1']);
+		expect(named).toEqual({ 'news (s1)': 'before' });
 	});
 
 	it('changes no prototype, whatever a label is', () => {
-		const simplified = { record: { s1: { polluted: true } }, previous: {} };
-		const { record } = withLabels(simplified, labelsOf(fields(['s1', '__proto__'])));
+		const record = shown({ s1: { polluted: true } }, fields(['s1', '__proto__']));
 		expect(JSON.stringify(record)).toBe('{"__proto__":{"polluted":true}}');
 		expect(Object.getPrototypeOf(record)).toBe(Object.prototype);
 	});
@@ -125,7 +119,7 @@ describe('events with labels', () => {
 			inTable('t2', { title: 'two' }),
 			inTable(TABLE, { title: 'three' }),
 		];
-		const items = await labelled(fake.context, events);
+		const items = await byLabel(fake, events);
 		expect(items.map(({ record }) => record)).toEqual([
 			{ Task: 'one' },
 			{ Contact: 'two' },
@@ -149,7 +143,7 @@ describe('events with labels', () => {
 				inTable(there, { title: 'two' }),
 				inTable(lost, { title: 'three' }),
 			];
-			const items = await labelled(fake.context, events);
+			const items = await byLabel(fake, events);
 			expect(items.map(({ record }) => record)).toEqual([
 				{ title: 'one' },
 				{ Task: 'two' },
@@ -161,7 +155,7 @@ describe('events with labels', () => {
 
 	it('need no call when there are none', async () => {
 		const fake = fakeContext(() => status(500));
-		expect(await labelled(fake.context, [])).toEqual([]);
+		expect(await byLabel(fake, [])).toEqual([]);
 		expect(fake.sent).toEqual([]);
 	});
 });

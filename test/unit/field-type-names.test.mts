@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { typeName } from '../../nodes/SmartSuite/fields/type-names.ts';
+import { typeName } from '../../nodes/SmartSuite/fields/index.ts';
 
 /** All that https://developers.smartsuite.com/docs/solution-data/fields/field-object lists, without `field`. */
 const DOCUMENTED =

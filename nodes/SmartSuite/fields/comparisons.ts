@@ -1,0 +1,73 @@
+import type { Comparisons } from './field-type';
+
+/** The comparisons of SmartSuite's filters, by kind of field (docs/internals/smartsuite.md section 4.1). */
+
+const EMPTY: Comparisons = { is_empty: 'nothing', is_not_empty: 'nothing' };
+
+export const NO_COMPARISONS: Comparisons = {};
+
+export const TEXT_COMPARISONS: Comparisons = {
+	is: 'text',
+	is_not: 'text',
+	contains: 'text',
+	not_contains: 'text',
+	...EMPTY,
+};
+
+/** Without the two for empty ones: an auto number always has a value. */
+export const COUNTER_COMPARISONS: Comparisons = {
+	is_equal_to: 'number',
+	is_not_equal_to: 'number',
+	is_greater_than: 'number',
+	is_less_than: 'number',
+	is_equal_or_greater_than: 'number',
+	is_equal_or_less_than: 'number',
+};
+
+export const NUMBER_COMPARISONS: Comparisons = { ...COUNTER_COMPARISONS, ...EMPTY };
+
+export const CHOICE_COMPARISONS: Comparisons = {
+	is: 'text',
+	is_not: 'text',
+	is_any_of: 'list',
+	is_none_of: 'list',
+	...EMPTY,
+};
+
+export const LIST_COMPARISONS: Comparisons = {
+	has_any_of: 'list',
+	has_all_of: 'list',
+	is_exactly: 'list',
+	has_none_of: 'list',
+	...EMPTY,
+};
+
+export const LINK_COMPARISONS: Comparisons = {
+	contains: 'text',
+	not_contains: 'text',
+	...LIST_COMPARISONS,
+};
+
+export const DATE_COMPARISONS: Comparisons = {
+	is: 'date mode',
+	is_not: 'date mode',
+	is_before: 'date mode',
+	is_on_or_before: 'date mode',
+	is_after: 'date mode',
+	is_on_or_after: 'date mode',
+	...EMPTY,
+};
+
+export const DUE_DATE_COMPARISONS: Comparisons = {
+	...DATE_COMPARISONS,
+	is_overdue: 'nothing',
+	is_not_overdue: 'nothing',
+};
+
+export const YES_NO_COMPARISONS: Comparisons = { is: 'boolean' };
+
+export const FILE_COMPARISONS: Comparisons = {
+	file_name_contains: 'text',
+	file_type_is: 'text',
+	...EMPTY,
+};

@@ -1,0 +1,48 @@
+import { getTable, listMembers } from '../api';
+import type { Member, Table } from '../api';
+import { failedAs, shorten, SmartSuiteError, stopSignal, waitFor } from '../transport';
+import type { LoggingContext } from '../transport';
+import type { Source } from './workspace-memory';
+
+/** Wait before the only other try to read a table: events wait meanwhile. */
+const RETRY_MS = 2_000;
+/** Names of members only help to tell people apart: nothing waits longer for them. */
+const MEMBERS_TIMEOUT_MS = 5_000;
+/** Table ids come from events, so nothing is known of their length. */
+const LONGEST_ID = 100;
+
+/** A table with its fields. */
+export function structureOf(context: LoggingContext, tableId: string): Source<Table> {
+	return {
+		key: `table ${tableId}`,
+		what: `the fields of table '${shorten(tableId, LONGEST_ID)}'`,
+		instead: 'slugs and raw values',
+		read: async () => await getTableInTwoTries(context, tableId),
+	};
+}
+
+/** The members of the workspace, by id. */
+export function membersOf(context: LoggingContext): Source<ReadonlyMap<string, Member>> {
+	return {
+		key: 'members',
+		what: 'the members of the workspace',
+		instead: 'ids in place of their names',
+		read: async () => {
+			const haste = { isTriedOnce: true, timeoutMs: MEMBERS_TIMEOUT_MS };
+			const members = await listMembers(context, haste);
+			return new Map(members.map((member) => [member.id, member]));
+		},
+	};
+}
+
+async function getTableInTwoTries(context: LoggingContext, tableId: string): Promise<Table> {
+	const tryOnce = async () => await getTable(context, tableId, { isTriedOnce: true });
+	return await tryOnce().catch(async (failure: unknown) => {
+		const isLasting = failedAs(failure, 'credential', 'missing', 'forbidden');
+		if (!(failure instanceof SmartSuiteError) || isLasting) throw failure;
+		// A pause of the token is over for the table as it is for the events.
+		if (failedAs(failure, 'throttled')) return await getTable(context, tableId);
+		await waitFor(RETRY_MS, stopSignal(context)).catch(() => {});
+		return await tryOnce();
+	});
+}
