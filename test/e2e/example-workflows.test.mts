@@ -62,8 +62,12 @@ const scenarios: Record<string, (name: string) => Promise<void>> = {
 		await example.run();
 
 		expect(example.sent).toMatchObject(wanted.map(({ event_id }) => ({ event_id })));
-		// A page of all, and an empty one behind it.
-		expect(example.calls()).toEqual({ ListEvents: 2 });
+		// A page of all, and an empty one behind it; labels and names once.
+		expect(example.calls()).toEqual({
+			ListEvents: 2,
+			[`/api/v1/applications/${tables.tasks.id}/`]: 1,
+			'/api/v1/members/list/?offset=0&limit=1000': 1,
+		});
 	},
 
 	async 'clean-up-webhooks.json'(name) {

@@ -37,14 +37,14 @@ function changeEverywhere(): void {
 /** What arrives of it: kind and table, then the changed fields. */
 const TASKS = [
 	['RECORD_CREATED Tasks'],
-	['RECORD_UPDATED Tasks', 'title'],
-	['RECORD_UPDATED Tasks', 'status'],
-	['RECORD_UPDATED Tasks', 'title', 'priority'],
+	['RECORD_UPDATED Tasks', 'Title'],
+	['RECORD_UPDATED Tasks', 'Status'],
+	['RECORD_UPDATED Tasks', 'Title', 'Priority'],
 	['RECORD_DELETED Tasks'],
 ];
 const CONTACTS = [
 	['RECORD_CREATED Contacts'],
-	['RECORD_UPDATED Contacts', 'scompany01'],
+	['RECORD_UPDATED Contacts', 'Company'],
 	['RECORD_DELETED Contacts'],
 ];
 
@@ -66,7 +66,7 @@ it.each<Watched>([
 			table: byId(tasks.id),
 			fields: ['status', 'priority'],
 		}),
-		TASKS.filter(([, ...fields]) => fields.join() !== 'title'),
+		TASKS.filter(([, ...fields]) => fields.join() !== 'Title'),
 	],
 	[
 		'one kind of change in a table',

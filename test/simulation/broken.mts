@@ -15,13 +15,6 @@ export const BROKEN: Broken[] = [
 		to: '...advance(place, fitting, page.nextPageToken), pages',
 	},
 	{
-		what: 'a ping that could not be served is answered with 200, and nothing is tried again',
-		notices: 'nothing is lost',
-		file: 'trigger/verdict.ts',
-		from: 'if (found.failure !== undefined) return verdictOfFailure(found);',
-		to: "if (found.failure !== undefined) return { kind: 'quiet' };",
-	},
-	{
 		what: 'executions do not ask n8n what others have had',
 		notices: 'nothing comes twice',
 		file: 'trigger/deduplicate.ts',
@@ -34,27 +27,6 @@ export const BROKEN: Broken[] = [
 		file: 'trigger/read-place.ts',
 		from: 'const news = newsIn(rest, place);',
 		to: 'const news = newsIn(rest, place).reverse();',
-	},
-	{
-		what: 'a page of known events is taken for the last one',
-		notices: 'nothing is lost',
-		file: 'trigger/read-place.ts',
-		from: 'isOnly && news.length > 0 && isSurelyLast(page, pages)',
-		to: 'isOnly && isSurelyLast(page, pages)',
-	},
-	{
-		what: 'an execution that is run again hands on what it had left to others',
-		notices: 'nothing comes twice',
-		file: 'trigger/deduplicate.ts',
-		from: 'return await claimedBefore(context, items, maxEntries);',
-		to: 'return items;',
-	},
-	{
-		what: 'the place is forgotten while a change is being published',
-		notices: 'nothing is lost',
-		file: 'trigger/registration.ts',
-		from: 'setAside(this, cursor);',
-		to: '',
 	},
 	{
 		what: 'unpublishing leaves the webhook',

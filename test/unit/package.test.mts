@@ -103,7 +103,7 @@ describe('the package', () => {
 			packages: Record<string, { version: string }>;
 		};
 		expect([lock.version, lock.packages['']?.version]).toEqual([version, version]);
-		expect(read('README.md')).toContain(` ${name}-${version}.tgz`);
+		expect(read('README.md')).toContain(`/${name}-${version}.tgz`);
 	});
 });
 
