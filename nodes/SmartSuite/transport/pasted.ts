@@ -1,6 +1,7 @@
 /**
  * The credential as people paste it: with the words, addresses and paths around a value that stand around it
- * where they copied it. Pure; all that uses the credential reads it here.
+ * where they copied it. Pure; all that uses the credential reads it here. What
+ * is wrong is not quoted where it may be the token, pasted into another field.
  */
 
 export const STANDARD_API_URL = 'https://app.smartsuite.com';
@@ -35,7 +36,7 @@ export interface CredentialFault {
 
 /** Where an Account ID is found. */
 export const WHERE_ACCOUNT_ID =
-	"It is the eight characters after app.smartsuite.com/ in the browser's address.";
+	"The Account ID is the eight characters after app.smartsuite.com/ in the browser's address.";
 
 /** Reads a credential, or says what is wrong with it. */
 export function readCredential(pasted: PastedCredential): Credential | { fault: CredentialFault } {
@@ -61,25 +62,21 @@ export function readCredential(pasted: PastedCredential): Credential | { fault: 
 }
 
 /** The words of a header before a token: "Authorization: Token ...", `Bearer ...`. */
-const TOKEN_WORDS = /^(?:authorization\s*:|(?:token|bearer)(?=[\s:=])[\s:=]*|\s+)+/i;
+const TOKEN_WORDS = /^(?:authorization["']?\s*[:=]|(?:token|bearer)(?=[\s:="'])[\s:=]*|[\s"']+)+/i;
 
 /** The API token without the words, quotes and blanks around it. */
 export function tokenIn(pasted: unknown): string {
 	return bare(bare(pasted).replace(TOKEN_WORDS, ''));
 }
 
-/** As SmartSuite gives them: s and seven more (docs/internals/smartsuite.md section 3). */
-const ACCOUNT_ID = /^s[a-z0-9]{7}$/i;
-/** Parts of SmartSuite's addresses that are no Account ID, though some look like one. */
-const PATH_WORDS = ['api', 'form', 'settings', 'shared', 'solution'];
-
-/** The Account ID, which may be within any address of SmartSuite; '' where it is in none. */
+/**
+ * The Account ID, which may be pasted as an address of SmartSuite: there it is what comes first after the
+ * host (docs/internals/smartsuite.md section 2.3). '' where there is none.
+ */
 export function accountIdIn(pasted: unknown): string {
-	const text = bare(bare(pasted).replace(/^account[-_ ]?id\s*[:=]/i, ''));
-	if (!text.includes('/')) return isHost(text) ? '' : text;
+	const text = bare(bare(pasted).replace(/^account[-_ ]?id["']?\s*[:=]/i, ''));
 	const parts = text.replace(/^[a-z]+:\/\//i, '').split(/[/?#]+/);
-	const path = parts.filter((part) => part && !isHost(part) && !PATH_WORDS.includes(part));
-	return path.find((part) => ACCOUNT_ID.test(part)) ?? path[0] ?? '';
+	return parts.find((part) => part !== '' && !isHost(part)) ?? '';
 }
 
 const isHost = (text: string) => /[.:]/.test(text) || text === 'localhost';
@@ -95,13 +92,21 @@ function bare(pasted: unknown): string {
 
 const isAround = (character = '') => /[\s\u200b"'`“”‘’]/.test(character);
 
-/** The web address with a protocol; the standard where there is none. May still be no address. */
+/**
+ * The web address with a protocol, the standard where nothing was entered; '' where it is no address. Without
+ * a protocol it needs a dot, or what was meant for another field would pass for the name of a host.
+ */
 function urlIn(pasted: unknown, standard: string): string {
 	const text = bare(pasted);
 	if (text === '') return standard;
-	if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return text;
-	const isLocal = /^(localhost|127\.|\[::1\])/i.test(text);
-	return `${isLocal ? 'http' : 'https'}://${text.replace(/^\/+/, '')}`;
+	if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return webAddress(text);
+	const bareHost = text.replace(/^\/+/, '');
+	if (/^(localhost|127\.|\[::1\])/i.test(bareHost)) return webAddress(`http://${bareHost}`);
+	return /^[^/?#]*\./.test(bareHost) ? webAddress(`https://${bareHost}`) : '';
+}
+
+function webAddress(url: string): string {
+	return /^https?:\/\/[^/\s]\S*$/i.test(url) && URL.canParse(url) ? url : '';
 }
 
 const API_PATH = /\/api(\/v\d.*)?\/*$/i;
@@ -136,12 +141,21 @@ function tokenFault(token: string): CredentialFault | undefined {
 	return oddCharacters('API Token', token);
 }
 
+/** A longer one is something else: a UUID has so many. */
+const LONGEST_ACCOUNT_ID = 36;
+
 function accountFault(accountId: string): CredentialFault | undefined {
 	if (accountId === '') return missing('Account ID', WHERE_ACCOUNT_ID);
 	if (/^[\da-f]{24}$/i.test(accountId)) {
 		return {
 			message: `'${accountId}' is not an Account ID`,
-			description: `It has 24 characters, so it is the ID of a solution, table, record or member. The Account ID has eight. ${WHERE_ACCOUNT_ID}`,
+			description: `It has 24 characters, so it is the ID of a solution, table, record or member. ${WHERE_ACCOUNT_ID}`,
+		};
+	}
+	if (accountId.length > LONGEST_ACCOUNT_ID) {
+		return {
+			message: 'The Account ID of the SmartSuite credential is too long to be one',
+			description: `Check that the API token isn't in its place. ${WHERE_ACCOUNT_ID}`,
 		};
 	}
 	return oddCharacters('Account ID', accountId);
@@ -151,19 +165,19 @@ function missing(field: string, description: string): CredentialFault {
 	return { message: `The SmartSuite credential has no ${field}`, description };
 }
 
-/** Both become headers: what has a line break in it could add others. It is not quoted: it may be the token. */
+/** Both become headers: what has a line break in it could add others. */
 function oddCharacters(field: string, value: string): CredentialFault | undefined {
-	if (/^[\x20-\x7e]+$/.test(value)) return undefined;
+	if (/^[\x21-\x7e]+$/.test(value)) return undefined;
 	return {
-		message: `The ${field} of the SmartSuite credential has a line break in it, or a character that does not belong there`,
+		message: `The ${field} of the SmartSuite credential has a line break or blank in it, or a character that does not belong there`,
 		description: 'Copy it again, alone.',
 	};
 }
 
 function urlFault(field: string, url: string, standard: string): CredentialFault | undefined {
-	if (/^https?:\/\/[^/\s]+\S*$/i.test(url) && URL.canParse(url)) return undefined;
+	if (url !== '') return undefined;
 	return {
-		message: `The ${field} of the SmartSuite credential is not a web address: '${url}'`,
-		description: `Leave it at ${standard} unless SmartSuite gave you another one.`,
+		message: `The ${field} of the SmartSuite credential is not a web address`,
+		description: `Keep ${standard} unless SmartSuite gave you another one.`,
 	};
 }
