@@ -177,7 +177,7 @@ function serverText(body: unknown): string {
 		.join('; ');
 }
 
-function property(body: unknown, key: string): unknown {
+export function property(body: unknown, key: string): unknown {
 	return typeof body === 'object' && body !== null
 		? (body as Record<string, unknown>)[key]
 		: undefined;

@@ -61,6 +61,11 @@ export function readCredential(pasted: PastedCredential): Credential | { fault: 
 	};
 }
 
+/** The headers that SmartSuite wants, whatever was pasted (docs/internals/smartsuite.md section 1). */
+export function headersOf({ apiToken, accountId }: PastedCredential) {
+	return { Authorization: `Token ${tokenIn(apiToken)}`, 'ACCOUNT-ID': accountIdIn(accountId) };
+}
+
 /** The words of a header before a token: "Authorization: Token ...", `Bearer ...`. */
 const TOKEN_WORDS = /^(?:authorization["']?\s*[:=]|(?:token|bearer)(?=[\s:="'])[\s:=]*|[\s"']+)+/i;
 
