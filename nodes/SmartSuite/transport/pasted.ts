@@ -84,7 +84,7 @@ export function accountIdIn(pasted: unknown): string {
 	return parts.find((part) => part !== '' && !isHost(part)) ?? '';
 }
 
-const isHost = (text: string) => /[.:]/.test(text) || text === 'localhost';
+const isHost = (text: string) => /^\S*[.:]\S*$/.test(text) || text === 'localhost';
 
 /** What stands in the way of reading and is not seen: quotes and blanks at both ends. */
 function bare(pasted: unknown): string {

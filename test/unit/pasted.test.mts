@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+
+import { accountIdIn, readCredential, tokenIn } from '../../nodes/SmartSuite/transport/pasted.ts';
+
+const TOKEN = 'f00dfeedf00dfeedf00dfeedf00dfeedf00dfeed';
+
+/** What is read of a credential that is otherwise in order. */
+const read = (changes: Record<string, unknown>) =>
+	readCredential({ apiToken: TOKEN, accountId: 'sv25cxf2', ...changes });
+
+describe('a token', () => {
+	it.each([
+		TOKEN,
+		`  ${TOKEN}\n`,
+		`\u00a0${TOKEN}\u200b`,
+		`\ufeff${TOKEN}\r\n`,
+		`"${TOKEN}"`,
+		`'${TOKEN}'`,
+		`“${TOKEN}”`,
+		`\`${TOKEN}\``,
+		`Token ${TOKEN}`,
+		`token ${TOKEN}`,
+		`TOKEN\t${TOKEN}`,
+		`Token: ${TOKEN}`,
+		`Token=${TOKEN}`,
+		`Token Token ${TOKEN}`,
+		`Token "${TOKEN}"`,
+		`"Token ${TOKEN}"`,
+		`Token\n${TOKEN}\n`,
+		`Bearer ${TOKEN}`,
+		`Authorization: Token ${TOKEN}`,
+		`authorization: bearer ${TOKEN}`,
+		`"Authorization": "Token ${TOKEN}"`,
+		`'Authorization': 'Token ${TOKEN}'`,
+	])('is found in %j', (pasted) => {
+		expect(tokenIn(pasted)).toBe(TOKEN);
+	});
+
+	it.each(['tokenfeed', 'bearer0123', 'authorization1'])('may begin like a word: %s', (token) => {
+		expect(tokenIn(token)).toBe(token);
+	});
+
+	it.each([undefined, null, '', ' \n', '""', {}, []])('is not in %j', (pasted) => {
+		expect(read({ apiToken: pasted })).toMatchObject({
+			fault: { message: 'The SmartSuite credential has no API Token' },
+		});
+	});
+
+	it.each([`${TOKEN}\r\nX-Admin: yes`, `${TOKEN}\u0000`, `${TOKEN} ${TOKEN}`, `${TOKEN}ü`])(
+		'is refused without quoting it: %j',
+		(pasted) => {
+			const answer = read({ apiToken: pasted });
+			expect(answer).toMatchObject({
+				fault: { message: expect.stringMatching(/^The API Token /) as string },
+			});
+			expect(JSON.stringify(answer)).not.toContain(TOKEN);
+		},
+	);
+});
+
+describe('an Account ID', () => {
+	it.each([
+		'sv25cxf2',
+		' sv25cxf2\n',
+		'"sv25cxf2"',
+		'ACCOUNT-ID: sv25cxf2',
+		'"ACCOUNT-ID": "sv25cxf2"',
+		'Account ID: sv25cxf2',
+		'/sv25cxf2/',
+		'sv25cxf2/solution/63b87cad645b3949631b5502',
+		'app.smartsuite.com/sv25cxf2',
+		'https://app.smartsuite.com/sv25cxf2',
+		'https://app.smartsuite.com/sv25cxf2/',
+		'https://app.smartsuite.com//sv25cxf2/home',
+		' https://app.smartsuite.com/sv25cxf2/home?tab=1#top ',
+		'https://app.smartsuite.com/sv25cxf2?tab=1',
+		'https://app.smartsuite.com/sv25cxf2/solution/63b87cad645b3949631b5502/63b87cad645b3949631b5503',
+		'HTTPS://APP.SMARTSUITE.COM/sv25cxf2/solution/63b87cad645b3949631b5502',
+		'http://127.0.0.1:8080/sv25cxf2/solution/63b87cad645b3949631b5502',
+		'http://localhost/sv25cxf2',
+	])('is found in %j', (pasted) => {
+		expect(accountIdIn(pasted)).toBe('sv25cxf2');
+	});
+
+	it.each(['', ' ', 'https://app.smartsuite.com/', 'app.smartsuite.com', undefined])(
+		'is not in %j',
+		(pasted) => {
+			expect(read({ accountId: pasted })).toMatchObject({
+				fault: { message: 'The SmartSuite credential has no Account ID' },
+			});
+		},
+	);
+
+	const SOLUTION = '63b87cad645b3949631b5502';
+
+	it.each([SOLUTION, ` ${SOLUTION.toUpperCase()} `, `https://app.smartsuite.com/${SOLUTION}`])(
+		'is told apart from the ID of a thing: %j',
+		(pasted) => {
+			expect(read({ accountId: pasted })).toMatchObject({
+				fault: {
+					message: expect.stringMatching(
+						/^'63b87cad645b3949631b5502' is not an Account ID$/i,
+					) as string,
+					description: expect.stringMatching(
+						/solution, table, record or member.*eight characters/,
+					) as string,
+				},
+			});
+		},
+	);
+
+	it.each([
+		TOKEN,
+		`Token ${TOKEN}`,
+		`https://app.smartsuite.com/${TOKEN}`,
+		'sv25cxf2\nX-Admin: yes',
+	])('is refused without quoting what may be the token: %j', (pasted) => {
+		const answer = read({ accountId: pasted });
+		expect(answer).toMatchObject({
+			fault: { message: expect.stringMatching(/^The Account ID /) as string },
+		});
+		expect(JSON.stringify(answer)).not.toContain(TOKEN);
+	});
+});
+
+const APP = 'https://app.smartsuite.com';
+const WEBHOOKS = 'https://webhooks.smartsuite.com';
+const METHOD = 'smartsuite.webhooks.engine.Webhooks/ListEvents';
+
+describe('an address', () => {
+	it.each([
+		['', APP],
+		['  ', APP],
+		[undefined, APP],
+		[APP, APP],
+		[`${APP}/`, APP],
+		[` ${APP}//\n`, APP],
+		[`"${APP}"`, APP],
+		[`${APP}/api/v1`, APP],
+		[`${APP}/api/v1/`, APP],
+		[`${APP}/api/v1/solutions/`, APP],
+		[`${APP}/sv25cxf2/home`, APP],
+		['app.smartsuite.com', APP],
+		['app.smartsuite.com/api/v1', APP],
+		['//app.smartsuite.com', APP],
+		['HTTPS://App.SmartSuite.com/', APP],
+		['http://app.smartsuite.com', APP],
+		['https://eu.smartsuite.example/api/v1/', 'https://eu.smartsuite.example'],
+		['https://proxy.example/smartsuite/api/v1', 'https://proxy.example/smartsuite'],
+		['https://proxy.example/smartsuite/?a=1#b', 'https://proxy.example/smartsuite'],
+		['smartsuite.example', 'https://smartsuite.example'],
+		['localhost:8080', 'http://localhost:8080'],
+		['127.0.0.1:8080/api', 'http://127.0.0.1:8080'],
+		['http://gateway:8080/', 'http://gateway:8080'],
+	])('of the API: %j is %s', (pasted, apiUrl) => {
+		expect(read({ apiUrl: pasted })).toMatchObject({ apiUrl });
+	});
+
+	it.each([
+		['', WEBHOOKS],
+		[WEBHOOKS, WEBHOOKS],
+		[`${WEBHOOKS}/${METHOD}`, WEBHOOKS],
+		[`webhooks.smartsuite.com/${METHOD}`, WEBHOOKS],
+		[`POST ${WEBHOOKS}`, undefined],
+		[`https://proxy.example/hooks/${METHOD}`, 'https://proxy.example/hooks'],
+		[
+			'https://proxy.example/hooks/smartsuite.webhooks.engine.Webhooks/',
+			'https://proxy.example/hooks',
+		],
+		['http://127.0.0.1:8080/', 'http://127.0.0.1:8080'],
+	])('of the webhooks: %j is %s', (pasted, webhooksUrl) => {
+		const answer = read({ webhooksUrl: pasted });
+		if (webhooksUrl) expect(answer).toMatchObject({ webhooksUrl });
+		else expect(answer).toHaveProperty('fault');
+	});
+
+	it.each([
+		'app',
+		TOKEN,
+		`Token ${TOKEN}`,
+		`${APP} Token ${TOKEN}`,
+		`ftp://${TOKEN}`,
+		`https://`,
+		`https://[${TOKEN}`,
+	])('that is none is named, not quoted: %j', (pasted) => {
+		for (const [field, displayName] of [
+			['apiUrl', 'API URL'],
+			['webhooksUrl', 'Webhooks URL'],
+		] as const) {
+			const answer = read({ [field]: pasted });
+			expect(answer).toMatchObject({
+				fault: { message: `The ${displayName} of the SmartSuite credential is not a web address` },
+			});
+			expect(JSON.stringify(answer)).not.toContain(TOKEN);
+		}
+	});
+});
+
+describe('a pace', () => {
+	it.each([
+		[undefined, 5],
+		['', 5],
+		['fast', 5],
+		[0, 5],
+		[-1, 5],
+		[0.5, 0.5],
+		['3', 3],
+	])('%j is %d requests per second', (pasted, requestsPerSecond) => {
+		expect(read({ requestsPerSecond: pasted })).toMatchObject({ requestsPerSecond });
+	});
+});
+
+it("names the clash where another package's credential is in the place of this one", () => {
+	expect(readCredential({ apiKey: TOKEN, workspaceId: 'sv25cxf2' })).toMatchObject({
+		fault: {
+			message:
+				"The credential comes from another package: it has no field 'API Token' and 'Account ID'",
+			description: expect.stringContaining('Uninstall the other package') as string,
+		},
+	});
+});
