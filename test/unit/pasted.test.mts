@@ -210,8 +210,10 @@ describe('a pace', () => {
 	});
 });
 
+const another: object = { apiKey: TOKEN, workspaceId: 'sv25cxf2' };
+
 it("names the clash where another package's credential is in the place of this one", () => {
-	expect(readCredential({ apiKey: TOKEN, workspaceId: 'sv25cxf2' })).toMatchObject({
+	expect(readCredential(another)).toMatchObject({
 		fault: {
 			message:
 				"The credential comes from another package: it has no field 'API Token' and 'Account ID'",

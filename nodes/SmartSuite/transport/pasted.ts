@@ -174,7 +174,7 @@ function missing(field: string, description: string): CredentialFault {
 function oddCharacters(field: string, value: string): CredentialFault | undefined {
 	if (/^[\x21-\x7e]+$/.test(value)) return undefined;
 	return {
-		message: `The ${field} of the SmartSuite credential has a line break or blank in it, or a character that does not belong there`,
+		message: `The ${field} of the SmartSuite credential has a line break in it, or a character that does not belong there`,
 		description: 'Copy it again, alone.',
 	};
 }
