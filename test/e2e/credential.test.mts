@@ -72,6 +72,6 @@ it('refuses a web page that answers 200', async () => {
 
 // Last, so that all that came before is in the log.
 it('writes the token nowhere', async () => {
-	expect(await filesOfN8nHolding('credential', world)).not.toEqual([]);
+	expect(await filesOfN8nHolding('Editor is now accessible', world)).not.toEqual([]);
 	expect(await filesOfN8nHolding(token, world)).toEqual([]);
 });

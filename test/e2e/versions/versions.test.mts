@@ -23,7 +23,6 @@ describe.each(VERSIONS)('n8n %s', (n8nVersion) => {
 	});
 	afterAll(() => world?.stop());
 
-	// n8n's own calls for the credential test know nothing of our pace.
 	beforeEach(() => world.emulator.reset());
 
 	const create = (title: string) =>
