@@ -46,7 +46,7 @@ describe('a token', () => {
 		});
 	});
 
-	it.each([`${TOKEN}\r\nX-Admin: yes`, `${TOKEN}\u0000`, `${TOKEN} ${TOKEN}`, `${TOKEN}ü`])(
+	it.each([`${TOKEN}\r\nX-Admin: yes`, `${TOKEN}\u0000`, `${TOKEN}ü`])(
 		'is refused without quoting it: %j',
 		(pasted) => {
 			const answer = read({ apiToken: pasted });

@@ -172,7 +172,7 @@ function missing(field: string, description: string): CredentialFault {
 
 /** Both become headers: what has a line break in it could add others. */
 function oddCharacters(field: string, value: string): CredentialFault | undefined {
-	if (/^[\x21-\x7e]+$/.test(value)) return undefined;
+	if (/^[\x20-\x7e]+$/.test(value)) return undefined;
 	return {
 		message: `The ${field} of the SmartSuite credential has a line break in it, or a character that does not belong there`,
 		description: 'Copy it again, alone.',
