@@ -46,7 +46,7 @@ export class SmartSuiteApi implements ICredentialType {
 		},
 		{
 			displayName:
-				'<b>Advanced</b>: most people keep these three as they are. Change them if SmartSuite gave you other addresses, or if other tools use the same token.',
+				'Advanced: most people keep the three fields below as they are. Change them if SmartSuite gave you other addresses, or if other tools use the same token.',
 			name: 'advancedNotice',
 			type: 'notice',
 			default: '',
