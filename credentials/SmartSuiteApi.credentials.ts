@@ -1,18 +1,16 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
-type ResponseCodeRule = Extract<
-	NonNullable<ICredentialTestRequest['rules']>[number],
-	{ type: 'responseCode' }
->;
-
-const REDIRECTS = [301, 302, 303, 307, 308];
+import {
+	headersOf,
+	STANDARD_API_URL,
+	STANDARD_WEBHOOKS_URL,
+} from '../nodes/SmartSuite/transport/pasted';
 
 /** A SmartSuite account: token, workspace, hosts and pace. */
 export class SmartSuiteApi implements ICredentialType {
@@ -44,20 +42,27 @@ export class SmartSuiteApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. sv25cxf2',
 			description:
-				"The workspace: the eight characters after app.smartsuite.com/ in the browser's address while you are signed in",
+				"The workspace: the eight characters after app.smartsuite.com/ in the browser's address while you are signed in. You can also paste the whole address.",
+		},
+		{
+			displayName:
+				'Advanced: most people keep the three fields below as they are. Change them if SmartSuite gave you other addresses, or if other tools use the same token.',
+			name: 'advancedNotice',
+			type: 'notice',
+			default: '',
 		},
 		{
 			displayName: 'API URL',
 			name: 'apiUrl',
 			type: 'string',
-			default: 'https://app.smartsuite.com',
+			default: STANDARD_API_URL,
 			description: 'Where SmartSuite runs. Keep it unless SmartSuite gave you another address.',
 		},
 		{
 			displayName: 'Webhooks URL',
 			name: 'webhooksUrl',
 			type: 'string',
-			default: 'https://webhooks.smartsuite.com',
+			default: STANDARD_WEBHOOKS_URL,
 			description:
 				"Where SmartSuite's webhooks service runs. Keep it unless SmartSuite gave you another address.",
 		},
@@ -72,61 +77,20 @@ export class SmartSuiteApi implements ICredentialType {
 		},
 	];
 
-	// The smallest documented call: one member (docs/internals/smartsuite.md sections 3.4 and 3.6). SmartSuite
-	// checks the workspace before the token, so the status tells which of them is wrong (section 2.2).
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.apiUrl.trim().replace(/[/]+$/, "") }}',
-			url: '/api/v1/members/list/',
-			method: 'POST',
-			qs: { offset: 0, limit: 1 },
-			body: { sort: [], filter: {} },
-			// n8n would send the token along to whatever host the answer names.
-			disableFollowRedirect: true,
-		},
-		rules: [
-			...REDIRECTS.map((status) =>
-				rejected(status, 'The API URL leads elsewhere. Enter the address that it leads to.'),
-			),
-			rejected(
-				400,
-				"SmartSuite does not know this Account ID. It is the eight characters after app.smartsuite.com/ in the browser's address.",
-			),
-			rejected(
-				401,
-				'SmartSuite does not accept this API Token. Copy it again, or generate a new one (your picture > API Key).',
-			),
-			rejected(
-				403,
-				'SmartSuite does not accept this API Token for this workspace. Check that its owner is an active member of it.',
-			),
-			rejected(404, 'There is no SmartSuite API at the API URL. Check the address.'),
-			rejected(
-				429,
-				'SmartSuite accepts no calls with this token for now: too many per second, or the monthly quota is used up. Try again in a minute.',
-			),
-		],
-	};
+	// It has no `test`: n8n would take that instead of the nodes' test, which asks both hosts
+	// (docs/internals/n8n.md section 8).
 
 	/**
-	 * Adds the headers, trimmed, because values are pasted with blanks around them. Not as n8n's generic
-	 * form: n8n 2.41 evaluates expressions only while it serves a webhook or runs a workflow
-	 * (expression-evaluator.js, "No bridge acquired"), and the trigger's keep-alive comes in between.
+	 * Adds the headers. Not as n8n's generic form: n8n 2.41 evaluates expressions only while it serves a
+	 * webhook or runs a workflow (expression-evaluator.js, "No bridge acquired"), and the trigger's
+	 * keep-alive comes in between.
 	 */
 	async authenticate(
-		{ apiToken, accountId }: ICredentialDataDecryptedObject,
+		credential: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const headers = {
-			...requestOptions.headers,
-			Authorization: `Token ${String(apiToken).trim()}`,
-			'ACCOUNT-ID': String(accountId).trim(),
-		};
+		const headers = { ...requestOptions.headers, ...headersOf(credential) };
 		// For n8n's HTTP Request node, which may use this credential, too, and follows redirects.
 		return { ...requestOptions, headers, sendCredentialsOnCrossOriginRedirect: false };
 	}
-}
-
-function rejected(value: number, message: string): ResponseCodeRule {
-	return { type: 'responseCode', properties: { value, message } };
 }

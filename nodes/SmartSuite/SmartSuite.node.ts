@@ -26,7 +26,7 @@ export class SmartSuite implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [{ name: 'smartSuiteApi', required: true }],
+		credentials: [{ name: 'smartSuiteApi', required: true, testedBy: 'testCredential' }],
 		properties,
 	};
 

@@ -38,7 +38,7 @@ export class SmartSuiteTrigger implements INodeType {
 		defaults: { name: 'SmartSuite Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'smartSuiteApi', required: true }],
+		credentials: [{ name: 'smartSuiteApi', required: true, testedBy: 'testCredential' }],
 		webhooks: [
 			{
 				name: 'default',

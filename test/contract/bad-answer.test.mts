@@ -63,7 +63,7 @@ describe('an answer that is not SmartSuite', () => {
 			fastForward(() => execute(credential, inSolution('s', 'getAll'))),
 		);
 		expect(message).toBe(`SmartSuite cannot be reached at ${CLOSED_PORT} (ECONNREFUSED)`);
-		expect(description).toContain('Check the URLs in the credential');
+		expect(description).toContain('Check the Webhooks URL in the credential');
 	});
 
 	it('waits out a 429, and gives up clearly when it stays', async () => {

@@ -13,7 +13,7 @@ describe('a credential that does not fit', () => {
 		[{ accountId: 'sxxxxxxx' }, "SmartSuite does not know the workspace 'sxxxxxxx'", 'Account ID'],
 		[
 			{ webhooksUrl: 'webhooks', apiUrl: 'app' },
-			"The API URL of the SmartSuite credential is not a web address: 'app'",
+			'The API URL of the SmartSuite credential is not a web address',
 			'https://app.smartsuite.com',
 		],
 	])('%o says what it is and what to do', async (wrong, message, advice) => {

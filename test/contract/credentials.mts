@@ -1,10 +1,17 @@
+import { CredentialTestContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
 	ICredentialsHelper,
 	IDataObject,
 	IHttpRequestOptions,
+	INodeCredentialTestResult,
+	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { SmartSuiteApi } from '../../credentials/SmartSuiteApi.credentials.ts';
+import { SmartSuite } from '../../nodes/SmartSuite/SmartSuite.node.ts';
+
+const action = new SmartSuite();
 
 /** n8n's credential store with one account in it, which authenticates as the credential type says. */
 export interface CredentialStore {
@@ -39,6 +46,18 @@ export function storeCredential(data: IDataObject): CredentialStore {
 		) => new SmartSuiteApi().authenticate(credential, request),
 	};
 	return Object.assign(store, { helper: helper as unknown as ICredentialsHelper });
+}
+
+/** Tests it as n8n's credentials-tester.service.js does, by the function that both nodes name. */
+export async function testedBy({ id, data }: CredentialStore): Promise<INodeCredentialTestResult> {
+	const context = new CredentialTestContext({} as IWorkflowExecuteAdditionalData);
+	const decrypted = { id, name: id, type: 'smartSuiteApi', data: { ...data } };
+	const [credential] = action.description.credentials ?? [];
+	const name = credential?.testedBy as keyof typeof action.methods.credentialTest;
+	return await action.methods.credentialTest[name].call(
+		context,
+		decrypted as ICredentialsDecrypted,
+	);
 }
 
 /** The store as a process sees it: once that is killed, none of its calls goes out any more. */

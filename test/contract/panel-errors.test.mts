@@ -16,7 +16,7 @@ interface Situation {
 }
 
 const HTML = '<!DOCTYPE html><html><body>Please sign in</body></html>';
-const CHECK_HOST = /^Check the URLs in the credential/;
+const CHECK_HOST = /^Check the (API|Webhooks) URL in the credential/;
 
 const situations: Situation[] = [
 	{

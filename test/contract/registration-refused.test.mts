@@ -11,6 +11,9 @@ const DENIED: Fault = {
 	body: { code: 'permission_denied', msg: 'not allowed', meta: {} },
 };
 
+/** A webhooks host that is not private. */
+const PUBLIC = 'https://webhooks.smartsuite.invalid';
+
 async function draft(emulator: Emulator, solutionId: string, credential: IDataObject = {}) {
 	const n8n = await startN8n();
 	const solution = byId(solutionId);
@@ -40,20 +43,53 @@ describe('the person who publishes reads why and what to do', () => {
 		});
 	});
 
-	it.each(['http://localhost:5678', 'http://127.0.0.1:5678', 'https://[::1]:5678'])(
-		'when n8n has no public URL but %s',
-		async (baseUrl) => {
-			const emulator = await emulate();
-			const webhooksUrl = 'https://webhooks.smartsuite.invalid';
-			const workflow = await draft(emulator, emulator.solution.id, { webhooksUrl });
-			workflow.baseUrl = baseUrl;
-			expect(await shown(workflow.call('create'))).toMatchObject({
-				message: `SmartSuite cannot reach n8n at ${workflow.webhookUrl}`,
-				description: expect.stringContaining('WEBHOOK_URL') as string,
-			});
-			expect(emulator.calls).toEqual([]);
-		},
-	);
+	it.each([
+		['http://localhost:5678', 'localhost'],
+		['http://127.0.0.1:5678', 'only known to the machine'],
+		['https://[::1]:5678', 'only known to the machine'],
+		['http://0.0.0.0:5678', 'leads nowhere'],
+		['http://192.168.1.20:5678', 'private network'],
+		['http://[fd12::1]:5678', 'private network'],
+		['http://n8n:5678', 'private network'],
+		['https://n8n.corp.internal', 'private network'],
+	])('when n8n has no public URL but %s', async (baseUrl, reason) => {
+		const emulator = await emulate();
+		const workflow = await draft(emulator, emulator.solution.id, { webhooksUrl: PUBLIC });
+		workflow.baseUrl = baseUrl;
+		expect(await shown(workflow.call('create'))).toMatchObject({
+			message: `SmartSuite cannot reach n8n at ${workflow.webhookUrl}`,
+			description: expect.stringMatching(
+				new RegExp(`${reason}.*Set N8N_WEBHOOK_URL \\(before n8n 2\\.41: WEBHOOK_URL\\)`),
+			) as string,
+		});
+		expect(emulator.calls).toEqual([]);
+	});
+
+	it.each([true, 'true'])('but not where a private URL is allowed: %j', async (allowed) => {
+		const emulator = await emulate();
+		const workflow = await draft(emulator, emulator.solution.id, { webhooksUrl: PUBLIC });
+		workflow.baseUrl = 'http://192.168.1.20:5678';
+		workflow.node.parameters.options = { allowPrivateAddress: allowed };
+		const failed = await fastForward(() => shown(workflow.call('create')));
+		expect(failed.message).toContain(`SmartSuite cannot be reached at ${PUBLIC}`);
+	});
+
+	it('nor where SmartSuite is in a private network, too', async () => {
+		const emulator = await emulate();
+		const workflow = await draft(emulator, emulator.solution.id);
+		workflow.baseUrl = 'http://n8n:5678';
+		await workflow.call('create');
+		expect(emulator.webhooks).toMatchObject([{ url: workflow.webhookUrl }]);
+	});
+
+	it('when it is not clear whether a private URL is allowed', async () => {
+		const emulator = await emulate();
+		const workflow = await draft(emulator, emulator.solution.id);
+		workflow.node.parameters.options = { allowPrivateAddress: 'perhaps' };
+		expect((await shown(workflow.publish())).message).toBe(
+			"'Allow Private Address' is neither true nor false: 'perhaps'",
+		);
+	});
 
 	it('when the token is refused, without reading it there', async () => {
 		const emulator = await emulate();

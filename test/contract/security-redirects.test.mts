@@ -1,10 +1,9 @@
-import { ExecuteContext, RoutingNode } from 'n8n-core';
+import { ExecuteContext } from 'n8n-core';
 import { createRunExecutionData } from 'n8n-workflow';
-import type { IHttpRequestOptions, INodeType } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { SmartSuiteApi } from '../../credentials/SmartSuiteApi.credentials.ts';
 import { execute, load, search } from './action.mts';
-import { storeCredential } from './credentials.mts';
+import { storeCredential, testedBy } from './credentials.mts';
 import { fastForward } from './fast-forward.mts';
 import { startN8n } from './n8n.mts';
 import { inSolution } from './shown.mts';
@@ -32,11 +31,10 @@ async function world(status: number) {
 
 type World = Awaited<ReturnType<typeof world>>;
 
-/** n8n's context for the credential test, which is an action node's. */
+/** n8n's context for the action node. */
 function contextOf({ credential }: World) {
 	const node = nodeOf(action, {});
 	const workflow = workflowOf(node);
-	node.parameters.temp = '';
 	const data = additionalDataOf(credential, 'http://127.0.0.1');
 	const items = [{ json: {} }];
 	const executeData = { node, data: { main: [items] }, source: null };
@@ -54,14 +52,9 @@ function contextOf({ credential }: World) {
 	);
 }
 
-/** What n8n's credentials-tester.service.js does with the credential's `test`. */
-async function testCredential(world: World): Promise<unknown> {
-	const { request } = new SmartSuiteApi().test;
-	const routing = { request: { ...request, baseURL: world.smartSuite.url } };
-	const properties = [{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing }];
-	const credentials = [{ name: 'smartSuiteApi', required: true }];
-	const nodeType = { description: { ...action.description, credentials, properties } };
-	return await new RoutingNode(contextOf(world), nodeType as INodeType).runNode();
+/** The sentence of the credential's test, as what it refuses with. */
+async function testCredential({ credential }: World): Promise<never> {
+	throw new Error((await testedBy(credential)).message);
 }
 
 /** Whatever leads to a call with the token. */

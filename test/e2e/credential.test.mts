@@ -15,7 +15,6 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop());
 
-// n8n's own calls for the test know nothing of our pace.
 beforeEach(() => world.emulator.reset());
 
 /** What the editor shows for the emulator's account with some values changed. */
@@ -26,19 +25,33 @@ it('finds an account in order', async () => {
 	expect(await test({})).toEqual({ status: 'OK', message: 'Connection successful!' });
 });
 
-it('finds it in order though its values were pasted with blanks around them', async () => {
+it('finds it in order however its values were pasted', async () => {
 	const { accountId, url } = world.emulator;
-	const pasted = { apiToken: ` ${token}\n`, accountId: `${accountId} `, apiUrl: ` ${url}/ ` };
+	const pasted = {
+		apiToken: ` Token ${token}\n`,
+		accountId: `https://app.smartsuite.com/${accountId}/home`,
+		apiUrl: ` ${url}/api/v1/ `,
+		webhooksUrl: `${url}/smartsuite.webhooks.engine.Webhooks/ListEvents`,
+	};
 	expect(await test(pasted)).toMatchObject({ status: 'OK' });
 });
 
+const nowhere = `http://127.0.0.1:${await getPort()}`;
+
 it.each([
+	['a wrong token', { apiToken: `wrong-${token}` }, /^SmartSuite does not accept the API token\. /],
 	[
-		'a wrong token',
-		{ apiToken: `wrong-${token}` },
-		/^SmartSuite does not accept this API Token\. /,
+		'a wrong workspace',
+		{ accountId: 'sxxxxxxx' },
+		/^SmartSuite does not know the workspace 'sxxxxxxx'\. /,
 	],
-	['a wrong workspace', { accountId: 'sxxxxxxx' }, /^SmartSuite does not know this Account ID\. /],
+	['a solution', { accountId: '63b87cad645b3949631b5502' }, /It has 24 characters/],
+	['an API URL where nobody is', { apiUrl: nowhere }, /ECONNREFUSED.+Check the API URL/],
+	[
+		'a Webhooks URL where nobody is',
+		{ webhooksUrl: nowhere },
+		/ECONNREFUSED.+Check the Webhooks URL/,
+	],
 ])('says what to do about %s', async (_, changes, sentence) => {
 	const answer = await test(changes);
 	expect(answer).toMatchObject({
@@ -48,14 +61,17 @@ it.each([
 	expect(JSON.stringify(answer)).not.toContain(token);
 });
 
-it('says that nobody answers at the address, in the word that n8n has for it', async () => {
-	// Rules are for answers only (credentials-tester.service.js, 2.41.1).
-	const answer = await test({ apiUrl: `http://127.0.0.1:${await getPort()}` });
-	expect(answer).toEqual({ status: 'Error', message: 'ECONNREFUSED' });
+it('refuses a web page that answers 200', async () => {
+	const page = { status: 200, body: '<html>Sign in</html>', contentType: 'text/html' };
+	world.emulator.faults.next({}, page, 1);
+	expect(await test({})).toMatchObject({
+		status: 'Error',
+		message: expect.stringMatching(/answered with a web page.+Check the API URL/) as string,
+	});
 });
 
 // Last, so that all that came before is in the log.
 it('writes the token nowhere', async () => {
-	expect(await filesOfN8nHolding('ECONNREFUSED', world)).not.toEqual([]);
+	expect(await filesOfN8nHolding('Editor is now accessible', world)).not.toEqual([]);
 	expect(await filesOfN8nHolding(token, world)).toEqual([]);
 });

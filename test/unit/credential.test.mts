@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { SmartSuiteApi } from '../../credentials/SmartSuiteApi.credentials.ts';
+import { SmartSuite } from '../../nodes/SmartSuite/SmartSuite.node.ts';
+import { SmartSuiteTrigger } from '../../nodes/SmartSuite/SmartSuiteTrigger.node.ts';
 
 const credential = new SmartSuiteApi();
 
@@ -16,6 +18,8 @@ describe('the credential', () => {
 		expect(fields).toEqual([
 			{ name: 'apiToken', type: 'string', standard: '', required: true },
 			{ name: 'accountId', type: 'string', standard: '', required: true },
+			// Below it stands what most people keep as it is.
+			{ name: 'advancedNotice', type: 'notice', standard: '', required: false },
 			{ name: 'apiUrl', type: 'string', standard: 'https://app.smartsuite.com', required: false },
 			{
 				name: 'webhooksUrl',
@@ -33,8 +37,17 @@ describe('the credential', () => {
 	});
 
 	it('says of every field where its value is found', () => {
-		const silent = credential.properties.filter(({ description = '' }) => description.length < 20);
-		expect(silent).toEqual([]);
+		const fields = credential.properties.filter(({ type }) => type !== 'notice');
+		expect(fields.filter(({ description = '' }) => description.length < 20)).toEqual([]);
+	});
+
+	it.each([
+		['token', 'sv25cxf2'],
+		['Token token', 'https://app.smartsuite.com/sv25cxf2/home'],
+		['Bearer token\n', '"sv25cxf2"'],
+	])('is sent as SmartSuite asks, however it was pasted: %j, %j', async (apiToken, accountId) => {
+		const { headers } = await credential.authenticate({ apiToken, accountId }, { url: '' });
+		expect(headers).toEqual({ Authorization: 'Token token', 'ACCOUNT-ID': 'sv25cxf2' });
 	});
 
 	it('is sent as SmartSuite asks, without the blanks it was pasted with', async () => {
@@ -51,40 +64,14 @@ describe('the credential', () => {
 		});
 	});
 
-	it('is tested by one cheap documented call', () => {
-		expect(credential.test.request).toEqual({
-			baseURL: '={{ $credentials.apiUrl.trim().replace(/[/]+$/, "") }}',
-			url: '/api/v1/members/list/',
-			method: 'POST',
-			qs: { offset: 0, limit: 1 },
-			body: { sort: [], filter: {} },
-			disableFollowRedirect: true,
-		});
-	});
-
-	it.each([
-		[302, 'API URL'],
-		[308, 'API URL'],
-		[400, 'Account ID'],
-		[401, 'API Token'],
-		[403, 'API Token'],
-		[404, 'API URL'],
-		[429, 'Try again in a minute'],
-	])('says after %i that it is about: %s', (code, word) => {
-		const rules = credential.test.rules?.filter(({ properties }) => properties.value === code);
-		expect(rules).toEqual([
-			{
-				type: 'responseCode',
-				properties: { value: code, message: expect.stringContaining(word) as string },
-			},
-		]);
-	});
-
-	it('tells a wrong workspace from a wrong token', () => {
-		const messageOf = (code: number) =>
-			credential.test.rules?.find(({ properties }) => properties.value === code)?.properties
-				.message;
-		expect(messageOf(400)).not.toContain('API Token');
-		expect(messageOf(401)).not.toContain('Account ID');
+	it('is tested by a function of the nodes, of both, which n8n asks only where the class has no test', () => {
+		expect(credential).not.toHaveProperty('test');
+		for (const node of [new SmartSuite(), new SmartSuiteTrigger()]) {
+			const { credentials = [] } = node.description;
+			expect(credentials).toEqual([
+				{ name: 'smartSuiteApi', required: true, testedBy: 'testCredential' },
+			]);
+			expect(node.methods.credentialTest).toHaveProperty('testCredential');
+		}
 	});
 });

@@ -67,7 +67,7 @@ describe('a success without data', () => {
 			status: 200,
 			message: `https://webhooks.example.com answered with ${found} where SmartSuite's data was expected`,
 			description:
-				'Check the URLs in the credential, and whether a proxy or sign-in page stands between n8n and SmartSuite.',
+				'Check the Webhooks URL in the credential, and whether a proxy or sign-in page stands between n8n and SmartSuite.',
 			passing: true,
 		});
 	});
@@ -91,7 +91,7 @@ describe('no answer', () => {
 			kind: 'unreachable',
 			message,
 			description:
-				'Check the URLs in the credential, and that the machine n8n runs on can reach them (network, proxy, certificates).',
+				'Check the Webhooks URL in the credential, and that the machine n8n runs on can reach it (network, proxy, certificates).',
 			passing: true,
 		});
 	});

@@ -26,12 +26,12 @@ const MISSING = {
 const NO_ROUTE = {
 	kind: 'no_route',
 	message: 'SmartSuite knows no call /smartsuite.webhooks.engine.Webhooks/GetWebhook',
-	advice: 'Check the URLs in the credential',
+	advice: 'Check the Webhooks URL in the credential',
 };
 const REDIRECTED = {
 	kind: 'unreadable',
 	message: 'https://webhooks.example.com sends the call elsewhere',
-	advice: 'Check the URLs in the credential',
+	advice: 'Check the Webhooks URL in the credential',
 };
 const unavailable = (status: number) => ({
 	kind: 'unavailable',

@@ -90,12 +90,12 @@ describe('the credential', () => {
 		[{ apiToken: '  ' }, 'The SmartSuite credential has no API Token'],
 		[{ accountId: ' ' }, 'The SmartSuite credential has no Account ID'],
 		[
-			{ webhooksUrl: 'webhooks.smartsuite.com' },
-			"The Webhooks URL of the SmartSuite credential is not a web address: 'webhooks.smartsuite.com'",
+			{ webhooksUrl: 'webhooks' },
+			'The Webhooks URL of the SmartSuite credential is not a web address',
 		],
 		[
 			{ apiUrl: 'ftp://app.smartsuite.com' },
-			"The API URL of the SmartSuite credential is not a web address: 'ftp://app.smartsuite.com'",
+			'The API URL of the SmartSuite credential is not a web address',
 		],
 	])('is refused before anything is sent when incomplete: %j', async (credential, message) => {
 		const fake = fakeContext(() => ok({}), { credential });

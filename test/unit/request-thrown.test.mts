@@ -22,7 +22,7 @@ describe('what is thrown when a call does not work', () => {
 				kind: 'unreachable',
 				httpCode: null,
 				message: expect.stringMatching(/^SmartSuite (cannot be reached|did not answer) /) as string,
-				description: expect.stringMatching(/^Check the URLs in the credential/) as string,
+				description: expect.stringMatching(/^Check the Webhooks URL in the credential/) as string,
 			});
 		},
 	);
@@ -34,7 +34,7 @@ describe('what is thrown when a call does not work', () => {
 			httpCode: '400',
 			message: "SmartSuite does not know the workspace 'sv25cxf2'",
 			description:
-				"Check the Account ID in the credential: it is the eight characters after app.smartsuite.com/ in the browser's address. SmartSuite says: Account ID sv25cxf2 is not valid",
+				"Check the Account ID in the credential. The Account ID is the eight characters after app.smartsuite.com/ in the browser's address. SmartSuite says: Account ID sv25cxf2 is not valid",
 		});
 	});
 

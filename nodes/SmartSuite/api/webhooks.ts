@@ -60,7 +60,7 @@ export async function getWebhook(
 		throw new SmartSuiteError(context.getNode(), {
 			kind: 'unreadable',
 			message: `SmartSuite answered with something else than the ${named(webhookId)}`,
-			description: 'Check the URLs in the credential.',
+			description: 'Check the Webhooks URL in the credential.',
 			passing: false,
 		});
 	};

@@ -4,13 +4,18 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { testCredential } from '../transport';
 import { forOptions, forSearch } from './dropdown-errors';
 import type { Choice } from './list-memory';
 import { fields, members, solutions, tables, webhooks } from './lists';
 import { asLocator, idInAddress, readId, SOLUTION_URL, TABLE_URL } from './locator';
 
-/** What fills the dropdowns; named in the parameters' `searchListMethod` and `loadOptionsMethod`. */
+/**
+ * What n8n calls by name: the credential's `testedBy`, and what fills the dropdowns, in the parameters'
+ * `searchListMethod` and `loadOptionsMethod`.
+ */
 export const methods = {
+	credentialTest: { testCredential },
 	listSearch: { searchSolutions, searchTables, searchWebhooks },
 	loadOptions: { getTables, getFields, getMembers, getWebhooks },
 };

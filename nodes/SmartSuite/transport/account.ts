@@ -6,28 +6,14 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { isExecution } from './context';
 import type { SmartSuiteContext } from './context';
 import { ACCOUNT_MEMORY_MS, MOST_REMEMBERED } from './limits';
+import { readCredential, tokenIn } from './pasted';
+import type { Credential } from './pasted';
 import { rememberRecent } from './recent';
 
 export const CREDENTIAL_TYPE = 'smartSuiteApi';
 
-const DEFAULT_REQUESTS_PER_SECOND = 5;
-
-/** The credential as the user filled it in. */
-interface SmartSuiteCredential {
-	apiToken?: string;
-	accountId?: string;
-	apiUrl?: string;
-	webhooksUrl?: string;
-	requestsPerSecond?: number;
-}
-
 /** What a credential says, but for the token. */
-export interface Account {
-	accountId: string;
-	/** Hosts without a trailing slash. */
-	apiUrl: string;
-	webhooksUrl: string;
-	requestsPerSecond: number;
+export interface Account extends Omit<Credential, 'apiToken'> {
 	/** Identifies the token among pacers without being it. */
 	tokenHash: string;
 }
@@ -56,7 +42,7 @@ const remembered = new Map<string, Remembered>();
  * The node's credential. While the trigger serves pings it is read once a minute at most. In the editor
  * it always is, so that a corrected credential counts at once, and in executions, too, where n8n may
  * have another token for each user, and reads it cheaply.
- * @throws NodeOperationError when a field is missing or no valid URL
+ * @throws NodeOperationError for what is wrong with it: see `readCredential`
  */
 export async function readAccess(context: SmartSuiteContext): Promise<Access> {
 	const id = isRunningUnattended(context) ? credentialIdOf(context) : '';
@@ -86,7 +72,7 @@ export function forgetAccess(context: SmartSuiteContext): void {
 
 /** The text without the API token that was sent, should a server or proxy have quoted it. */
 export function withoutToken({ credential }: Access, text: string): string {
-	const token = String(credential.apiToken ?? '').trim();
+	const token = tokenIn(credential.apiToken);
 	return token ? text.replaceAll(token, '***') : text;
 }
 
@@ -95,60 +81,14 @@ function isRunningUnattended(context: SmartSuiteContext): boolean {
 	return isProduction && !isExecution(context);
 }
 
-function toAccount(context: SmartSuiteContext, credential: SmartSuiteCredential): Account {
-	const missing = (field: string, where: string) =>
-		new NodeOperationError(context.getNode(), `The SmartSuite credential has no ${field}`, {
-			description: where,
-		});
-	if (!credential.apiToken?.trim()) {
-		throw missing('API Token', 'Copy it in SmartSuite from your picture > API Key.');
-	}
-	if (!credential.accountId?.trim()) {
-		throw missing(
-			'Account ID',
-			"It is the eight characters after app.smartsuite.com/ in the browser's address.",
-		);
-	}
-	refuseOddCharacters(context, 'API Token', credential.apiToken);
-	refuseOddCharacters(context, 'Account ID', credential.accountId);
-	const pace = Number(credential.requestsPerSecond);
-	return {
-		accountId: credential.accountId.trim(),
-		apiUrl: toHost(context, 'API URL', credential.apiUrl, 'https://app.smartsuite.com'),
-		webhooksUrl: toHost(
-			context,
-			'Webhooks URL',
-			credential.webhooksUrl,
-			'https://webhooks.smartsuite.com',
-		),
-		requestsPerSecond: pace > 0 ? pace : DEFAULT_REQUESTS_PER_SECOND,
-		tokenHash: createHash('sha256').update(credential.apiToken.trim()).digest('hex'),
-	};
+function toAccount(context: SmartSuiteContext, pasted: ICredentialDataDecryptedObject): Account {
+	const credential = readCredential(pasted);
+	if (!('fault' in credential)) return accountOf(credential);
+	const { message, description } = credential.fault;
+	throw new NodeOperationError(context.getNode(), message, { description });
 }
 
-/** Both become headers: what has a line break in it could add others. It is not quoted: it may be the token. */
-function refuseOddCharacters(context: SmartSuiteContext, field: string, value: string): void {
-	if (/^[\x20-\x7e]+$/.test(value.trim())) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		`The ${field} of the SmartSuite credential has a line break in it, or a character that does not belong there`,
-		{ description: 'Copy it again, alone.' },
-	);
-}
-
-function toHost(
-	context: SmartSuiteContext,
-	field: string,
-	value: string | undefined,
-	standard: string,
-): string {
-	const url = value?.trim() || standard;
-	if (!/^https?:\/\/[^/\s]+/i.test(url)) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`The ${field} of the SmartSuite credential is not a web address: '${url}'`,
-			{ description: `Leave it at ${standard} unless SmartSuite gave you another one.` },
-		);
-	}
-	return url.replace(/\/+$/, '');
+/** The credential without its token. */
+export function accountOf({ apiToken, ...rest }: Credential): Account {
+	return { ...rest, tokenHash: createHash('sha256').update(apiToken).digest('hex') };
 }

@@ -1,3 +1,5 @@
+import { WHERE_ACCOUNT_ID } from './pasted';
+
 /** What to do about a call that did not work, for the person in front of the panel. */
 
 export const THROTTLED =
@@ -6,13 +8,16 @@ export const PASSES =
 	'This usually passes: try again in a few minutes, or see status.smartsuite.com.';
 export const CHECK_CHOICE =
 	'It may have been deleted, or belong to another workspace. Choose another one from the list.';
-export const CHECK_WORKSPACE =
-	"Check the Account ID in the credential: it is the eight characters after app.smartsuite.com/ in the browser's address.";
+export const CHECK_WORKSPACE = `Check the Account ID in the credential. ${WHERE_ACCOUNT_ID}`;
 export const CHECK_TOKEN =
 	'Create a new API key in SmartSuite (your picture > API Key) and paste it into the credential.';
 export const CHECK_RIGHTS =
 	"Everything is done with the rights of the token's owner: ask an administrator of the solution for access, or use another member's token.";
-export const CHECK_HOST =
-	'Check the URLs in the credential, and whether a proxy or sign-in page stands between n8n and SmartSuite.';
-export const CHECK_NETWORK =
-	'Check the URLs in the credential, and that the machine n8n runs on can reach them (network, proxy, certificates).';
+
+/** Which field of the credential holds the address of a host. */
+const FIELDS = { api: 'API URL', webhooks: 'Webhooks URL' };
+
+export const checkHost = (host: keyof typeof FIELDS) =>
+	`Check the ${FIELDS[host]} in the credential, and whether a proxy or sign-in page stands between n8n and SmartSuite.`;
+export const checkNetwork = (host: keyof typeof FIELDS) =>
+	`Check the ${FIELDS[host]} in the credential, and that the machine n8n runs on can reach it (network, proxy, certificates).`;

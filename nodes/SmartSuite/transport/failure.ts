@@ -1,10 +1,10 @@
 import {
 	CHECK_CHOICE,
-	CHECK_HOST,
-	CHECK_NETWORK,
 	CHECK_RIGHTS,
 	CHECK_TOKEN,
 	CHECK_WORKSPACE,
+	checkHost,
+	checkNetwork,
 	PASSES,
 	THROTTLED,
 } from './advice';
@@ -87,11 +87,11 @@ function explain(
 	if (status === 429) {
 		return ['throttled', 'SmartSuite temporarily blocks this API token', THROTTLED];
 	}
-	if (status < 400) return ['unreadable', `${host} sends the call elsewhere`, CHECK_HOST];
+	if (status < 400) return ['unreadable', `${host} sends the call elsewhere`, checkHost(call.host)];
 	const couldNot = status >= 500 || isPassing(status, body);
 	if (isHtml(body)) {
 		const kind = couldNot ? 'unavailable' : 'unreadable';
-		return [kind, `${host} answered ${status} with a web page`, CHECK_HOST];
+		return [kind, `${host} answered ${status} with a web page`, checkHost(call.host)];
 	}
 	if (couldNot) return ['unavailable', `SmartSuite could not answer (HTTP ${status})`, PASSES];
 	// The workspace is checked before the token, in plain text (docs/internals/smartsuite.md section 2.2).
@@ -118,7 +118,7 @@ function isPassing(status: number, body: unknown): boolean {
 /** Two things share 404: the method, and what was asked for (docs/internals/smartsuite.md section 2.1). */
 function explain404(body: unknown, call: Call): Explanation {
 	if (property(body, 'code') === 'bad_route') {
-		return ['no_route', `SmartSuite knows no call ${call.path}`, CHECK_HOST];
+		return ['no_route', `SmartSuite knows no call ${call.path}`, checkHost(call.host)];
 	}
 	return ['missing', `SmartSuite has no ${call.about}`, CHECK_CHOICE];
 }
@@ -134,7 +134,7 @@ export function failureOfBody(answer: Answer, call: Call, account: Account): Fai
 		kind: 'unreadable',
 		status: answer.statusCode,
 		message: `${hostOf(call, account)} answered with ${found} where SmartSuite's data was expected`,
-		description: CHECK_HOST,
+		description: checkHost(call.host),
 		passing: true,
 	};
 }
@@ -153,13 +153,13 @@ export function failureOfNetwork(code: string, call: Call, account: Account): Fa
 		message: timedOut
 			? `SmartSuite did not answer in time at ${hostOf(call, account)}`
 			: `SmartSuite cannot be reached at ${hostOf(call, account)} (${code})`,
-		description: CHECK_NETWORK,
+		description: checkNetwork(call.host),
 		passing: true,
 	};
 }
 
 /** The host as the credential has it, without a name and password that a proxy may want. */
-function hostOf(call: Call, account: Account): string {
+export function hostOf(call: Call, account: Account): string {
 	const url = call.host === 'api' ? account.apiUrl : account.webhooksUrl;
 	return url.replace(/\/\/[^/]*@/, '//');
 }
@@ -177,7 +177,7 @@ function serverText(body: unknown): string {
 		.join('; ');
 }
 
-function property(body: unknown, key: string): unknown {
+export function property(body: unknown, key: string): unknown {
 	return typeof body === 'object' && body !== null
 		? (body as Record<string, unknown>)[key]
 		: undefined;

@@ -1,5 +1,6 @@
 export { credentialIdOf, readAccount } from './account';
 export type { Haste } from './call';
+export { testCredential } from './credential-test';
 export { isExecution, stopSignal } from './context';
 export type { SmartSuiteContext } from './context';
 export { wasCut } from './depth';

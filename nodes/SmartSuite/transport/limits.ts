@@ -25,6 +25,9 @@ export const RETRY_DELAYS_MS: readonly number[] = [500, 2_000, 5_000];
 /** Longest wait for one answer. */
 export const REQUEST_TIMEOUT_MS = 15_000;
 
+/** Longest wait for each of the two or three answers that the credential's test needs. */
+export const CREDENTIAL_TEST_TIMEOUT_MS = 10_000;
+
 /** Longest time from a request to the end of its answer, however slowly that drips in. */
 export const LONGEST_ANSWER_MS = 60_000;
 

@@ -1,12 +1,20 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { CREDENTIAL_TYPE, credentialIdOf } from './account';
-import type { Access } from './account';
+import type { Access, Account } from './account';
 import type { Call } from './call';
 import type { SmartSuiteContext } from './context';
 import { cutBelow } from './depth';
 import type { Answer } from './failure';
 import { LONGEST_ANSWER_MS, MOST_LEVELS, REQUEST_TIMEOUT_MS } from './limits';
+
+/** Exactly this: with a charset the engine answers bad_route (docs/internals/smartsuite.md section 1.10). */
+export const HEADERS = { Accept: 'application/json', 'Content-Type': 'application/json' };
+
+/** Where a call goes. */
+export function urlOf(call: Call, { apiUrl, webhooksUrl }: Account): string {
+	return `${call.host === 'api' ? apiUrl : webhooksUrl}${call.path}`;
+}
 
 /**
  * Sends a call once, as it is.
@@ -21,12 +29,11 @@ export async function send(
 	const deadline = AbortSignal.timeout(bounded(call.timeoutMs ?? LONGEST_ANSWER_MS));
 	const options: IHttpRequestOptions = {
 		method: call.method,
-		url: `${call.host === 'api' ? account.apiUrl : account.webhooksUrl}${call.path}`,
+		url: urlOf(call, account),
 		qs: call.query,
 		arrayFormat: 'repeat',
 		body: call.body,
-		// Exactly this: with a charset the engine answers bad_route (docs/internals/smartsuite.md section 1.10).
-		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+		headers: { ...HEADERS },
 		timeout: bounded(call.timeoutMs ?? REQUEST_TIMEOUT_MS),
 		abortSignal: deadline,
 		// A redirect would carry the token to another host.
@@ -51,7 +58,7 @@ export async function send(
  * The answer, unless the deadline comes first; the deadline lets go of an answer that came. A minute
  * of large pages would be hundreds of MB else.
  */
-async function before(deadline: AbortSignal, answer: Promise<Answer>): Promise<Answer> {
+export async function before(deadline: AbortSignal, answer: Promise<Answer>): Promise<Answer> {
 	return await new Promise((resolve, reject) => {
 		const giveUp = () => {
 			reject(new Error('The answer takes too long', { cause: { code: 'ETIMEDOUT' } }));
@@ -68,6 +75,6 @@ function bounded(ms: number): number {
 }
 
 /** The answer without what lies so deep that recursive code, n8n's too, would break down on it. */
-function readable(answer: Answer): Answer {
+export function readable(answer: Answer): Answer {
 	return { ...answer, body: cutBelow(answer.body, MOST_LEVELS) };
 }

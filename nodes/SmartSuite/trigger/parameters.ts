@@ -52,6 +52,14 @@ export const triggerParameters: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			{
+				displayName: 'Allow Private Address',
+				name: 'allowPrivateAddress',
+				type: 'boolean',
+				default: false,
+				description:
+					"Whether to publish although n8n's address is private, because a gateway of your own forwards SmartSuite's pings to it",
+			},
 			fieldNamesParameter,
 			{
 				displayName: 'Ignore Member Names or IDs',

@@ -1,8 +1,7 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { asObject, asText } from '../api';
-import { readAccount, warn } from '../transport';
+import { warn } from '../transport';
 import { isTest, leavingId, markAsTest, setAside, store, takeBack } from './cursor';
 import { departSoon, findAtUrl, recall } from './departure';
 import { outcomeOf, startJob } from './job';
@@ -10,6 +9,7 @@ import { forgetLook, lookLater } from './look';
 import { cursorWith, ensureWebhook, ownUrl } from './own-webhook';
 import type { Registered, WantedWebhook } from './own-webhook';
 import type { Place } from './place';
+import { refuseUnreachable } from './reachable';
 import { checkOptions, readSpec } from './settings';
 import { cursorOf, stateOf } from './state';
 import type { Job, Leaving, NodeState } from './state';
@@ -61,7 +61,7 @@ async function register(context: IHookFunctions): Promise<boolean> {
 	const state = stateOf(context);
 	state.hasLeft = false;
 	state.wanted = wanted;
-	await refuseLoopback(context, url);
+	await refuseUnreachable(context, url);
 	state.departure?.recall.abort();
 	const joined = jobUnderWay(state, wanted);
 	const job = joined ?? newJob(context, wanted);
@@ -170,16 +170,4 @@ function solutionOf(context: IHookFunctions): string {
 	} catch {
 		return '';
 	}
-}
-
-const LOOPBACK = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])([:/]|$)/i;
-
-/** SmartSuite on the internet cannot ping a URL that only this machine can reach. */
-async function refuseLoopback(context: IHookFunctions, url: string): Promise<void> {
-	const { webhooksUrl } = await readAccount(context);
-	if (!LOOPBACK.test(url) || LOOPBACK.test(webhooksUrl)) return;
-	throw new NodeOperationError(context.getNode(), `SmartSuite cannot reach n8n at ${url}`, {
-		description:
-			"Pings come from the internet. Run n8n where it has a public address and set its WEBHOOK_URL to that, or use a tunnel's address.",
-	});
 }

@@ -62,10 +62,17 @@ export function readKeepAliveHours(context: TriggerContext): number {
 	return asNumber(node, 'Keep-Alive Hours', value, DEFAULT_KEEP_ALIVE_HOURS, KEEP_ALIVE_RANGE_H);
 }
 
+/** Whether somebody forwards pings to a private address. @throws NodeOperationError for what has no meaning */
+export function allowsPrivateAddress(context: TriggerContext): boolean {
+	const value = context.getNodeParameter('options.allowPrivateAddress', '');
+	return asBoolean(context.getNode(), 'Allow Private Address', value, false);
+}
+
 /** Refuses options without a meaning while somebody looks. @throws NodeOperationError for the first of them */
 export function checkOptions(context: TriggerContext): void {
 	readItemSettings(context);
 	readKeepAliveHours(context);
+	allowsPrivateAddress(context);
 	const pullInterval = context.getNodeParameter('options.pullInterval', '');
 	asNumber(context.getNode(), 'Pull Interval', pullInterval, DEFAULT_PULL_INTERVAL_S, PULL_RANGE_S);
 }
