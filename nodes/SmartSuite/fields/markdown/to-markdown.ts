@@ -101,7 +101,7 @@ function writeParagraph(inlines: Inline[]): string {
 function guarded(line: string, isFirst: boolean): string {
 	if (isFirst && /^\[[ x]\](\s|$)/i.test(line)) return `\\${line}`;
 	return line
-		.replace(/^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[=|:-][\s|:=-]*$)/, '\\$1')
+		.replace(/^(#{1,6}(?=\s|$)|>|~~~|[-+](?=\s|$)|[=|:-][\s|:=-]*$)/, '\\$1')
 		.replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2');
 }
 

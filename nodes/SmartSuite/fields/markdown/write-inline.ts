@@ -86,6 +86,13 @@ function isItsAddress({ text, marks }: Run): boolean {
 function withoutMarkedBlanks(inline: Inline, nth: number, all: readonly Inline[]): Inline[] {
 	if (inline === 'break') return [inline];
 	const { text, marks } = inline;
+	if (text.trim() === '') {
+		const goesOn = (mark: Mark) =>
+			[all[nth - 1], all[nth + 1]].every(
+				(one) => one && one !== 'break' && one.marks.some((other) => sameMark(mark, other)),
+			);
+		return [{ text, marks: marks.filter(goesOn) }];
+	}
 	const [, before = '', inner = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(text) ?? [];
 	const shared = (neighbour: Inline | undefined) =>
 		neighbour === undefined || neighbour === 'break'
