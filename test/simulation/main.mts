@@ -1,6 +1,7 @@
 // npm run simulate -- --seeds 20000 [--first N] | --seed N | --broken: see CONTRIBUTING.md.
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { BROKEN } from './broken.mts';
 import { DAY_MS } from './kind.mts';
 import { packageLoader } from '../virtual/package.mts';
@@ -69,9 +70,15 @@ async function breakEach(): Promise<boolean> {
 		isNoticed &&= isSeen;
 		const where = isSeen ? `✓ seed ${replays[what]?.seed}` : '✗ never';
 		console.log(`${where}: "${notices}", where ${what}`);
-		await writeFile(REPLAYS, `${JSON.stringify(replays, undefined, '\t')}\n`);
+		await keep(replays);
 	}
 	return isNoticed;
+}
+
+async function keep(replays: Record<string, Plan>): Promise<void> {
+	const { pathname } = REPLAYS;
+	const style = { ...(await resolveConfig(pathname)), filepath: pathname };
+	await writeFile(REPLAYS, await format(JSON.stringify(replays), style));
 }
 
 async function readReplays(): Promise<Record<string, Plan>> {
