@@ -172,14 +172,16 @@ it('tests with static data of its own, in modes manual and internal', async () =
 	await world.client.listenForTestEvent(probe.id, 'Probe');
 	await probe.ping('returns items', 1, 'webhook-test');
 	const calls = await probe.calls(5);
-	expect(calls.map(how)).toEqual([
+	expect(calls.slice(0, 3).map(how)).toEqual([
 		'checkExists manual manual one',
 		'create manual manual one',
 		'webhook manual one',
-		'execute manual one',
-		'delete internal update one',
 	]);
+	// Beside each other.
+	const last = calls.slice(3).map(how).sort();
+	expect(last).toEqual(['delete internal update one', 'execute manual one']);
 	expect(calls[0]?.data).toEqual({});
-	expect(calls[4]?.data).toEqual({ createdAs: 'manual', value: 1 });
+	const deleted = calls.find(({ what }) => what === 'delete');
+	expect(deleted?.data).toEqual({ createdAs: 'manual', value: 1 });
 	expect(await probe.stored()).toEqual({ createdAs: 'activate' });
 });
