@@ -28,12 +28,12 @@ interface Simplified extends ItemJson {
 	kind: string;
 	table_id: string;
 	changed_fields?: string[];
-	record?: { title?: string };
+	record?: { Title?: string };
 }
 
 function describeItem(item: ItemJson, { emulator }: World): string {
 	const { kind, table_id, record, changed_fields = [] } = item as Simplified;
 	const table = Object.values(emulator.tables).find(({ id }) => id === table_id);
 	const changed = changed_fields.length > 0 ? `  changed: ${changed_fields.join(', ')}` : '';
-	return `${kind}  ${table?.name ?? table_id}  "${record?.title ?? ''}"${changed}`;
+	return `${kind}  ${table?.name ?? table_id}  "${record?.Title ?? ''}"${changed}`;
 }
