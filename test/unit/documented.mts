@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /**
  * The example responses of SmartSuite's documents, verbatim, as collected in docs/internals/smartsuite.md. Each
  * is a function, so that no test sees what another one did to it.
@@ -164,3 +166,10 @@ export const memberList = () => ({
 	limit: 1_000,
 	time: '2026-11-23T12:00:00Z',
 });
+
+/** The documented event with another record and what it was before. */
+export function eventWith(data: unknown, previous: unknown = {}): IDataObject {
+	const documented = event();
+	const record_event_data = { ...documented.record_event_data, data, previous };
+	return { ...documented, record_event_data } as IDataObject;
+}

@@ -2,16 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
 import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
-import * as documented from './documented.mts';
-
-/** The documented event with another record and what it was before. */
-const eventWith = (data: unknown, previous: unknown) => {
-	const event = documented.event();
-	return {
-		...event,
-		record_event_data: { ...event.record_event_data, data, previous },
-	} as IDataObject;
-};
+import { eventWith } from './documented.mts';
 
 describe('an event', () => {
 	it('changes no prototype, whatever the keys of its record are', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { parseEvent } from '../../nodes/SmartSuite/api/event.ts';
 import * as documented from './documented.mts';
+import { eventWith } from './documented.mts';
 import { inCamelCase } from './spelling.mts';
 
 const simplified = () => ({
@@ -22,15 +23,6 @@ const simplified = () => ({
 	webhook_id: '2f7cc6e0-b709-4b04-964a-3706c89c78e3',
 	ctx: documented.event().ctx,
 });
-
-/** The documented event with another record and what it was before. */
-const eventWith = (data: unknown, previous: unknown = {}) => {
-	const event = documented.event();
-	return {
-		...event,
-		record_event_data: { ...event.record_event_data, data, previous },
-	} as IDataObject;
-};
 
 describe('an event', () => {
 	it('as documented is read whole', () => {

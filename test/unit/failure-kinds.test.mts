@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { isHtml } from '../../nodes/SmartSuite/transport/answer.ts';
 import {
 	failureOfAnswer,
 	failureOfBody,
 	failureOfNetwork,
 	failureOfPause,
-	isHtml,
 } from '../../nodes/SmartSuite/transport/failure.ts';
 import { account, answer, call, HTML, ownWords } from './failure-setup.mts';
 

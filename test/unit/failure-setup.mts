@@ -1,6 +1,7 @@
 import type { Account } from '../../nodes/SmartSuite/transport/account.ts';
 import type { Call } from '../../nodes/SmartSuite/transport/call.ts';
-import type { Answer, Failure, FailureKind } from '../../nodes/SmartSuite/transport/failure.ts';
+import type { Answer } from '../../nodes/SmartSuite/transport/answer.ts';
+import type { Failure, FailureKind } from '../../nodes/SmartSuite/transport/failure.ts';
 import { SmartSuiteError } from '../../nodes/SmartSuite/transport/index.ts';
 import { nodeWith } from './fake-context.mts';
 

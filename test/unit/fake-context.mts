@@ -6,7 +6,7 @@ import type {
 	INode,
 } from 'n8n-workflow';
 
-import type { Answer } from '../../nodes/SmartSuite/transport/failure.ts';
+import type { Answer } from '../../nodes/SmartSuite/transport/answer.ts';
 
 /** What SmartSuite does with a request: an answer, or an `Error` where none comes. */
 export type Reaction = Answer | Error | Promise<Answer>;

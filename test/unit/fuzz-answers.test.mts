@@ -7,7 +7,7 @@ import {
 	listSolutions,
 	listTables,
 } from '../../nodes/SmartSuite/api/metadata.ts';
-import type { Answer } from '../../nodes/SmartSuite/transport/failure.ts';
+import type { Answer } from '../../nodes/SmartSuite/transport/answer.ts';
 import { request, SmartSuiteError } from '../../nodes/SmartSuite/transport/index.ts';
 import { CASES, checkPrototypes, isText, jsonWith, TIME_OUT_MS } from './arbitrary-json.mts';
 import { fakeContext } from './fake-context.mts';

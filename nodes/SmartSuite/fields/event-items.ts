@@ -1,15 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asObject, asText } from '../api';
-import type { ChangeEvent, Member, Table } from '../api';
+import type { ChangeEvent, Member } from '../api';
 import { readAccount } from '../transport';
 import type { LoggingContext } from '../transport';
 import { lookupIn } from './lookup';
 import type { Lookup } from './lookup';
 import { recordUrl } from './names';
-import { namesFor, shownRecord, structured, unknownSlugs } from './shown-record';
-import type { FieldView, Structure } from './shown-record';
+import { namesFor, shownRecord, unknownSlugs } from './shown-record';
+import type { FieldView } from './shown-record';
 import { membersOf, structureOf } from './workspace';
+import type { KnownTable } from './workspace';
 import { recall } from './workspace-memory';
 
 /** How items show events: as the API gave them, or flat, with fields and values as people want them. */
@@ -22,7 +23,7 @@ export const RAW_BY_SLUG: FieldView = { fieldNames: 'slug', values: 'raw' };
 
 /** What the workspace says about the tables and members that events name. */
 interface Known {
-	tables: ReadonlyMap<string, { table: Table; structure: Structure }>;
+	tables: ReadonlyMap<string, KnownTable>;
 	members: ReadonlyMap<string, Member> | undefined;
 }
 
@@ -84,13 +85,11 @@ async function recallAll(
 			return await recall(context, structureOf(context, id), missed);
 		}),
 	]);
-	const [known, ...tables] = recalled as [Known['members'], ...Array<Table | undefined>];
+	const [known, ...tables] = recalled as [Known['members'], ...Array<KnownTable | undefined>];
 	return {
 		members: known,
 		tables: new Map(
-			tables.flatMap((table, nth) =>
-				table ? [[tableIds[nth] ?? '', { table, structure: structured(table) }] as const] : [],
-			),
+			tables.flatMap((table, nth) => (table ? [[tableIds[nth] ?? '', table] as const] : [])),
 		),
 	};
 }

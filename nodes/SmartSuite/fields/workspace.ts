@@ -2,6 +2,8 @@ import { getTable, listMembers } from '../api';
 import type { Member, Table } from '../api';
 import { failedAs, shorten, SmartSuiteError, stopSignal, waitFor } from '../transport';
 import type { LoggingContext } from '../transport';
+import { structured } from './shown-record';
+import type { Structure } from './shown-record';
 import type { Source } from './workspace-memory';
 
 /** Wait before the only other try to read a table: events wait meanwhile. */
@@ -11,13 +13,21 @@ const MEMBERS_TIMEOUT_MS = 5_000;
 /** Table ids come from events, so nothing is known of their length. */
 const LONGEST_ID = 100;
 
-/** A table with its fields. */
-export function structureOf(context: LoggingContext, tableId: string): Source<Table> {
+/** A table, and its fields as records are shown by them: worked out once for all its readings. */
+export interface KnownTable {
+	table: Table;
+	structure: Structure;
+}
+
+export function structureOf(context: LoggingContext, tableId: string): Source<KnownTable> {
 	return {
 		key: `table ${tableId}`,
 		what: `the fields of table '${shorten(tableId, LONGEST_ID)}'`,
 		instead: 'slugs and raw values',
-		read: async () => await getTableInTwoTries(context, tableId),
+		read: async () => {
+			const table = await getTableInTwoTries(context, tableId);
+			return { table, structure: structured(table) };
+		},
 	};
 }
 

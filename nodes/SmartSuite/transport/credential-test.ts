@@ -7,16 +7,10 @@ import type {
 import { accountOf } from './account';
 import type { Account } from './account';
 import type { Call } from './call';
-import {
-	failureOfAnswer,
-	failureOfBody,
-	failureOfNetwork,
-	failureOfPause,
-	hostOf,
-	isHtml,
-	property,
-} from './failure';
-import type { Answer, Failure } from './failure';
+import { isHtml, property } from './answer';
+import { failureIn, failureOfNetwork, failureOfPause, hostOf } from './failure';
+import type { Answer } from './answer';
+import type { Failure } from './failure';
 import { CREDENTIAL_TEST_TIMEOUT_MS, LONGEST_PAUSE_MS } from './limits';
 import { Paused, pacerFor } from './pacer';
 import { headersOf, readCredential } from './pasted';
@@ -136,12 +130,6 @@ async function ask(
 		simple: false,
 	}) as Promise<Answer>;
 	return readable(await before(deadline, answer));
-}
-
-function failureIn(answer: Answer, call: Call, account: Account): Failure | undefined {
-	if (answer.statusCode >= 300) return failureOfAnswer(answer, call, account);
-	const isJson = typeof answer.body === 'object' && answer.body !== null;
-	return isJson ? undefined : failureOfBody(answer, call, account);
 }
 
 /** Nothing else of the error is used: it holds the whole request. */

@@ -10,6 +10,8 @@ import {
 } from './advice';
 import { PENALTY_MS } from './limits';
 import type { Account } from './account';
+import { isHtml, isJson, property, retryAfterMs, serverText } from './answer';
+import type { Answer } from './answer';
 import type { Call } from './call';
 
 /**
@@ -42,14 +44,6 @@ export interface Failure {
 	passing: boolean;
 	/** With `throttled`: how long to leave the server alone. */
 	pauseMs?: number;
-}
-
-/** An HTTP answer as n8n's helper gives it with `returnFullResponse`. */
-export interface Answer {
-	statusCode: number;
-	headers: Record<string, unknown>;
-	/** Parsed JSON, or the text where it is none. */
-	body: unknown;
 }
 
 /**
@@ -139,6 +133,13 @@ export function failureOfBody(answer: Answer, call: Call, account: Account): Fai
 	};
 }
 
+/** What is wrong with an answer, if anything: its status, or its body where that is no JSON and has to be. */
+export function failureIn(answer: Answer, call: Call, account: Account): Failure | undefined {
+	if (answer.statusCode >= 300) return failureOfAnswer(answer, call, account);
+	const mayBeEmpty = call.answerIsOptional === true && !isHtml(answer.body);
+	return isJson(answer.body) || mayBeEmpty ? undefined : failureOfBody(answer, call, account);
+}
+
 /** No call was made: SmartSuite refuses all of them for so many more milliseconds. */
 export function failureOfPause(forMs: number): Failure {
 	const message = `SmartSuite blocks this API token for another ${Math.ceil(forMs / 1_000)} s`;
@@ -162,35 +163,4 @@ export function failureOfNetwork(code: string, call: Call, account: Account): Fa
 export function hostOf(call: Call, account: Account): string {
 	const url = call.host === 'api' ? account.apiUrl : account.webhooksUrl;
 	return url.replace(/\/\/[^/]*@/, '//');
-}
-
-/** Twirp: `msg`; REST: `detail`, text, or one entry a field (docs/internals/smartsuite.md section 2). */
-function serverText(body: unknown): string {
-	if (typeof body === 'string') return isHtml(body) ? '' : body;
-	const named = ['msg', 'message', 'detail', 'error']
-		.map((key) => property(body, key))
-		.find((value) => typeof value === 'string');
-	if (typeof named === 'string') return named;
-	if (typeof body !== 'object' || body === null) return '';
-	return Object.entries(body)
-		.map(([field, said]) => `${field}: ${typeof said === 'string' ? said : JSON.stringify(said)}`)
-		.join('; ');
-}
-
-export function property(body: unknown, key: string): unknown {
-	return typeof body === 'object' && body !== null
-		? (body as Record<string, unknown>)[key]
-		: undefined;
-}
-
-/** A page for people: from a proxy, a gateway or a sign-in. */
-export function isHtml(body: unknown): boolean {
-	return typeof body === 'string' && /^\s*<(!doctype|html|head|body|\?xml)/i.test(body);
-}
-
-/** `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3); 0 when absent. */
-function retryAfterMs(headers: Record<string, unknown>): number {
-	const value = String(headers['retry-after'] ?? '');
-	const ms = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
-	return Number.isFinite(ms) ? Math.max(0, ms) : 0;
 }

@@ -5,7 +5,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import type { Answer } from './failure';
+import type { Answer } from './answer';
 import { OWN_PING_TIMEOUT_MS } from './limits';
 import { shorten } from './text';
 

@@ -6,13 +6,8 @@ import type { Call } from './call';
 import { stopSignal } from './context';
 import type { SmartSuiteContext } from './context';
 import { SmartSuiteError } from './error';
-import {
-	failureOfAnswer,
-	failureOfBody,
-	failureOfNetwork,
-	failureOfPause,
-	isHtml,
-} from './failure';
+import { isJson } from './answer';
+import { failureIn, failureOfNetwork, failureOfPause } from './failure';
 import type { Failure } from './failure';
 import { LONGEST_PAUSE_MS } from './limits';
 import { Paused, pacerFor } from './pacer';
@@ -65,10 +60,8 @@ async function tryOnce(
 		// The stop may have come just after the turn: that must not cost the others a slot.
 		if (isStopped(context)) throw stopped(context);
 		const answer = await send(context, access, call);
-		if (answer.statusCode >= 300) return { failure: failureOfAnswer(answer, call, account) };
-		if (typeof answer.body === 'object' && answer.body !== null) return { body: answer.body };
-		if (call.answerIsOptional && !isHtml(answer.body)) return { body: undefined };
-		return { failure: failureOfBody(answer, call, account) };
+		const failure = failureIn(answer, call, account);
+		return failure ? { failure } : { body: isJson(answer.body) ? answer.body : undefined };
 	} catch (error) {
 		return { failure: failureOfNetwork(networkCode(context, error), call, account) };
 	} finally {

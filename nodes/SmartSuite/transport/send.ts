@@ -5,7 +5,7 @@ import type { Access, Account } from './account';
 import type { Call } from './call';
 import type { SmartSuiteContext } from './context';
 import { cutBelow } from './depth';
-import type { Answer } from './failure';
+import type { Answer } from './answer';
 import { LONGEST_ANSWER_MS, MOST_LEVELS, REQUEST_TIMEOUT_MS } from './limits';
 
 /** Exactly this: with a charset the engine answers bad_route (docs/internals/smartsuite.md section 1.10). */

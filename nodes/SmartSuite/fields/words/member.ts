@@ -1,33 +1,21 @@
 import { isObject } from '../../api';
 import type { Field } from '../../api';
 import type { FieldValue, KnownMember, Sent, Words } from '../field-type';
+import { ID, sentIds } from './ids';
+import type { FoundId } from './ids';
 import { entriesIn, loosely, wordOf } from './list';
 import { quoted, refused } from './refuse';
 
-const ID = /^[0-9a-f]{24}$/i;
 const ME = 'me';
 
 /** Ids of members and teams, from ids, e-mails, full names, `me`, or members as items show them. */
 export function sentMembers(value: FieldValue, field: Field, words: Words): Sent {
 	const isKnown = (text: string) => ID.test(text) || membersNamed(text, words).length > 0;
 	const entries = entriesIn(isObject(value) ? [value] : value, isKnown);
-	if (field.params.entries_allowed === 'single' && entries.length > 1) {
-		return refused(field, `takes one member, not ${entries.length}`);
-	}
-	const ids: string[] = [];
-	for (const entry of entries) {
-		const found = memberIn(entry, field, words);
-		if ('refusal' in found) return found;
-		ids.push(found.id);
-	}
-	return { value: [...new Set(ids)] };
+	return sentIds(entries, field, 'member', (entry) => memberIn(entry, field, words));
 }
 
-function memberIn(
-	entry: FieldValue,
-	field: Field,
-	words: Words,
-): { id: string } | ReturnType<typeof refused> {
+function memberIn(entry: FieldValue, field: Field, words: Words): FoundId {
 	const word = wordOf(entry, 'id', 'email', 'name');
 	const [found, ...more] = word === '' ? [] : membersNamed(word, words);
 	// An id that no member has may be a team's.

@@ -1,33 +1,20 @@
 import { isObject } from '../../api';
 import type { Field } from '../../api';
 import type { FieldValue, Sent, Words } from '../field-type';
+import { ID, sentIds } from './ids';
+import type { FoundId } from './ids';
 import { jsonIn } from './json';
 import { wordOf } from './list';
 import { quoted, refused } from './refuse';
 import { isBlank, listOf } from './shapes';
 
-const ID = /^[0-9a-f]{24}$/i;
-
 /** Ids of records, from ids, whole titles, or records as items show them. */
 export function sentRecords(value: FieldValue, field: Field, words: Words): Sent {
 	const entries = entriesOf(value, (title) => words.recordsTitled(field, title).length > 0);
-	if (field.params.entries_allowed === 'single' && entries.length > 1) {
-		return refused(field, `takes one record, not ${entries.length}`);
-	}
-	const ids: string[] = [];
-	for (const entry of entries) {
-		const found = recordIn(entry, field, words);
-		if ('refusal' in found) return found;
-		ids.push(found.id);
-	}
-	return { value: [...new Set(ids)] };
+	return sentIds(entries, field, 'record', (entry) => recordIn(entry, field, words));
 }
 
-function recordIn(
-	entry: FieldValue,
-	field: Field,
-	words: Words,
-): { id: string } | ReturnType<typeof refused> {
+function recordIn(entry: FieldValue, field: Field, words: Words): FoundId {
 	const word = wordOf(entry, 'id', 'record_id', 'title');
 	if (ID.test(word)) return { id: word };
 	const [id, ...more] = word === '' ? [] : words.recordsTitled(field, word);
