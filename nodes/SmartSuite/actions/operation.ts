@@ -1,17 +1,39 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { asBoolean, asNumber } from '../methods';
 import type { ReadParameter } from '../methods';
 import { STANDARD_LIMIT } from './fields';
 
-/** One operation of the action node: its fields, and what it does for one input item. */
-export interface Operation {
+/** What became of one input item: the items it gives, or why it gives none. */
+export type Outcome = { items: INodeExecutionData[] } | { error: Error };
+
+/** Outcomes by the index of the input item. */
+export type Outcomes = ReadonlyMap<number, Outcome>;
+
+interface Panel {
 	fields: INodeProperties[];
-	/** Whether it changes webhooks, which dropdowns list (default false). */
-	changesWebhooks?: true;
-	/** @returns the JSON of the items it gives */
-	execute: (context: IExecuteFunctions, itemIndex: number) => Promise<IDataObject[]>;
+	/** Whether it changes what dropdowns list, so that they have to be read anew (default false). */
+	changesLists?: true;
 }
+
+/** An operation that is done for each input item by itself. */
+export interface SingleOperation extends Panel {
+	/** @returns what it gives for the item. @throws where it fails */
+	execute: (context: IExecuteFunctions, itemIndex: number) => Promise<INodeExecutionData[]>;
+}
+
+/** An operation that is done for many input items at once, which costs fewer calls. */
+export interface BatchOperation extends Panel {
+	/**
+	 * Gives each of the items its outcome. Unless the node is to go on after failures, nothing is written
+	 * where an item is bad, and what is written is told even if it throws.
+	 * @throws with the item's index in the error's context where the node is to stop
+	 */
+	executeAll: (context: IExecuteFunctions, itemIndexes: readonly number[]) => Promise<Outcomes>;
+}
+
+/** One operation of the action node: its fields, and what it does. */
+export type Operation = SingleOperation | BatchOperation;
 
 /** The parameters of one item, or, with a prefix, of one collection of it. */
 export function parametersOf(

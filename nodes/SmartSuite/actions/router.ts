@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { forgetLists } from '../methods';
 import { event } from './event/Event.resource';
+import type { Operation, Outcome, Outcomes, SingleOperation } from './operation';
 import { fieldsOf } from './resource';
 import type { Resource } from './resource';
 import { webhook } from './webhook/Webhook.resource';
@@ -41,42 +42,103 @@ function actionsByChoice(): Record<string, string> {
 	);
 }
 
-/** Runs the chosen operation for each input item; with "continue on fail" a failure becomes an item. */
+/**
+ * Runs the chosen operation for the input items; with "continue on fail" a failure becomes an item.
+ * @returns the items in the order of the input items that they come from, and paired with them
+ * @throws NodeApiError or NodeOperationError with the index of the item
+ */
 export async function router(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
-	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
-		try {
-			results.push(...(await runOperation(context, itemIndex)));
-		} catch (error) {
-			const explained = explain(context, error, itemIndex);
-			if (!context.continueOnFail()) throw explained;
-			results.push({
-				json: { error: explained.message },
-				error: explained,
-				pairedItem: { item: itemIndex },
-			});
+	for (const itemIndexes of stretchesOf(context)) {
+		const outcomes = await outcomesOf(context, itemIndexes);
+		for (const itemIndex of itemIndexes) {
+			results.push(...itemsOf(context, itemIndex, outcomes.get(itemIndex)));
 		}
 	}
 	return results;
 }
 
-async function runOperation(
+/** Items that follow each other and want the same operation. */
+function stretchesOf(context: IExecuteFunctions): number[][] {
+	const stretches: number[][] = [];
+	let last: string | undefined;
+	context.getInputData().forEach((_, itemIndex) => {
+		const name = choiceOf(context, itemIndex).join(' ');
+		if (name === last) stretches.at(-1)?.push(itemIndex);
+		else stretches.push([itemIndex]);
+		last = name;
+	});
+	return stretches;
+}
+
+function choiceOf(context: IExecuteFunctions, itemIndex: number): [string, string] {
+	return ['resource', 'operation'].map((name) =>
+		String(context.getNodeParameter(name, itemIndex)),
+	) as [string, string];
+}
+
+async function outcomesOf(context: IExecuteFunctions, itemIndexes: number[]): Promise<Outcomes> {
+	const [first = 0] = itemIndexes;
+	const isPatient = context.continueOnFail();
+	try {
+		const operation = chosenOperation(context, first);
+		const outcomes =
+			'executeAll' in operation
+				? await operation.executeAll(context, itemIndexes)
+				: await executeEach(context, itemIndexes, operation);
+		if (operation.changesLists) forgetLists(context);
+		return outcomes;
+	} catch (error) {
+		if (!isPatient) throw explain(context, error, itemIndexOf(error) ?? first);
+		return new Map(itemIndexes.map((itemIndex) => [itemIndex, { error: error as Error }]));
+	}
+}
+
+async function executeEach(
+	context: IExecuteFunctions,
+	itemIndexes: number[],
+	{ execute, changesLists }: SingleOperation,
+): Promise<Outcomes> {
+	const outcomes = new Map<number, Outcome>();
+	for (const itemIndex of itemIndexes) {
+		try {
+			outcomes.set(itemIndex, { items: await execute(context, itemIndex) });
+		} catch (error) {
+			if (!context.continueOnFail()) throw explain(context, error, itemIndex);
+			outcomes.set(itemIndex, { error: error as Error });
+		} finally {
+			if (changesLists) forgetLists(context);
+		}
+	}
+	return outcomes;
+}
+
+function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operation {
+	const [resource, operation] = choiceOf(context, itemIndex);
+	const chosen = own(own(resources, resource)?.operations, operation);
+	if (chosen) return chosen;
+	throw new NodeOperationError(
+		context.getNode(),
+		`SmartSuite nodes have no operation '${operation}' for '${resource}'`,
+		{ description: 'Choose one from the list.' },
+	);
+}
+
+function itemsOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Promise<INodeExecutionData[]> {
-	const resource = context.getNodeParameter('resource', itemIndex) as string;
-	const operation = context.getNodeParameter('operation', itemIndex) as string;
-	const chosen = own(own(resources, resource)?.operations, operation);
-	if (!chosen) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`SmartSuite nodes have no operation '${operation}' for '${resource}'`,
-			{ description: 'Choose one from the list.' },
-		);
-	}
-	const items = await chosen.execute(context, itemIndex);
-	if (chosen.changesWebhooks) forgetLists(context);
-	return items.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+	outcome: Outcome = { items: [] },
+): INodeExecutionData[] {
+	const pairedItem = { item: itemIndex };
+	if ('items' in outcome) return outcome.items.map((item) => ({ ...item, pairedItem }));
+	const error = explain(context, outcome.error, itemIndex);
+	return [{ json: { error: error.message }, error, pairedItem }];
+}
+
+function itemIndexOf(error: unknown): number | undefined {
+	const isExplained = error instanceof NodeApiError || error instanceof NodeOperationError;
+	const itemIndex: unknown = isExplained ? error.context.itemIndex : undefined;
+	return typeof itemIndex === 'number' ? itemIndex : undefined;
 }
 
 /** What is there under this name, not what every object has, such as `constructor`. */

@@ -5,6 +5,18 @@ export { getTable, listMembers, listSolutions, listTables } from './metadata';
 export type { Field, Member, Table } from './metadata';
 export { collect } from './pages';
 export type { Page } from './pages';
+export { createRecords, deleteRecords, MOST_IN_BATCH, updateRecords } from './record-batches';
+export type { BatchAnswer } from './record-batches';
+export {
+	createRecord,
+	deleteRecord,
+	findRecords,
+	getRecord,
+	restoreRecord,
+	searchRecords,
+	updateRecord,
+} from './records';
+export type { RecordSearch, StoredRecord } from './records';
 export { asObject, asText, isObject, weightOf } from './shape';
 export { EVENT_KINDS, formOf, notificationUrl, watchedForm } from './webhook';
 export type { Webhook, WebhookFilter, WebhookSpec } from './webhook';

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { recover, request, SmartSuiteError } from '../transport';
+import { recover } from '../transport';
 import type { Haste, SmartSuiteContext } from '../transport';
+import { callRest, envelope, inPath } from './rest';
 import { asObject, asText, listIn } from './shape';
 
 /** A solution, a table or a member, as far as dropdowns need it. */
@@ -61,7 +62,8 @@ export async function listSolutions(
 	context: SmartSuiteContext,
 	haste: Haste = LIST_HASTE,
 ): Promise<Listed[]> {
-	const body = await get(context, '/solutions/', { about: 'list of solutions', ...haste });
+	const about = 'list of solutions';
+	const body = await callRest(context, { method: 'GET', path: '/solutions/', about, ...haste });
 	return envelope(body).map(listed);
 }
 
@@ -75,7 +77,9 @@ export async function listTables(
 	haste: Haste = LIST_HASTE,
 ): Promise<Listed[]> {
 	const ask = async (...fields: string[]) =>
-		await get(context, '/applications/', {
+		await callRest(context, {
+			method: 'GET',
+			path: '/applications/',
 			about: `solution '${solutionId}'`,
 			query: { solution: solutionId, fields },
 			...haste,
@@ -94,17 +98,9 @@ export async function getTable(
 	tableId: string,
 	haste: Haste = {},
 ): Promise<Table> {
-	// An address without it, or with dots in its place, would lead elsewhere.
-	if (/^\.*$/.test(tableId)) {
-		throw new SmartSuiteError(context.getNode(), {
-			kind: 'missing',
-			message: `SmartSuite has no table '${tableId}'`,
-			description: 'Choose another one from the list.',
-			passing: false,
-		});
-	}
-	const path = `/applications/${encodeURIComponent(tableId)}/`;
-	const raw = asObject(await get(context, path, { about: `table '${tableId}'`, ...haste }));
+	const path = `/applications/${inPath(context, 'table', tableId)}/`;
+	const about = `table '${tableId}'`;
+	const raw = asObject(await callRest(context, { method: 'GET', path, about, ...haste }));
 	return {
 		...named(raw),
 		solutionId: asText(raw.solution),
@@ -129,14 +125,12 @@ export async function listMembers(
 ): Promise<Member[]> {
 	const members: Member[] = [];
 	for (let page = 0; page < MOST_MEMBER_PAGES; page++) {
-		const body = await request(context, {
-			host: 'api',
+		const body = await callRest(context, {
 			method: 'POST',
-			path: '/api/v1/members/list/',
+			path: '/members/list/',
 			query: { offset: members.length, limit: MEMBERS_PAGE_SIZE },
 			body: { sort: [], filter: {} },
 			about: 'list of members',
-			repeatable: true,
 			...haste,
 		});
 		const known = new Set(members.map(({ id }) => id));
@@ -149,25 +143,6 @@ export async function listMembers(
 		if (fresh.length === 0 || members.length >= total) break;
 	}
 	return members;
-}
-
-async function get(
-	context: SmartSuiteContext,
-	path: string,
-	more: Haste & { about: string; query?: IDataObject },
-): Promise<unknown> {
-	return await request(context, {
-		host: 'api',
-		method: 'GET',
-		path: `/api/v1${path}`,
-		repeatable: true,
-		...more,
-	});
-}
-
-/** A bare array, or wrapped as some clients saw it (docs/internals/smartsuite.md section 3.2). */
-function envelope(body: unknown): IDataObject[] {
-	return listIn(body, 'items', 'results', 'data');
 }
 
 function named(raw: IDataObject): Named {

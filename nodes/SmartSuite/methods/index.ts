@@ -7,6 +7,7 @@ export {
 	solutionParameter,
 	webhookParameter,
 } from './parameters';
+export { readRecordId, readTableId, recordParameter, tableParameter } from './record-parameters';
 export { methods } from './searches';
 export { readFilter, readKinds, readSolutionId } from './subscription';
 export type { ReadParameter } from './subscription';

@@ -11,6 +11,10 @@ export interface Locator {
 export const SOLUTION_URL = '(?:https?://)?[^/\\s]+/[^/\\s]+/solution/([^/?#\\s]+)';
 export const TABLE_URL = '(?:https?://)?[^/\\s]+/[^/\\s]+/solution/[^/\\s]+/([^/?#\\s]+)';
 
+/** A record's page ends in its id, whatever stands between that and the table. */
+export const RECORD_URL =
+	'(?:https?://)?[^/\\s]+/[^/\\s]+/solution/[^/\\s]+/[^/\\s]+/(?:[^\\s]*/)?([0-9a-fA-F]{24})(?=[/?#]|$)';
+
 /** Ids, and slugs of fields, have no other characters (docs/internals/smartsuite.md sections 1.2 and 3.3). */
 const ID = /^[\w-]+$/;
 

@@ -51,8 +51,9 @@ export const getAll: Operation = {
 		const webhookId = await chosenWebhookId(context, itemIndex);
 		const { items: events, nextPageToken } = await readEvents(context, webhookId, pageToken, limit);
 		const items = await viewed(context, events, view);
-		return items.map((item, index) =>
-			index === items.length - 1 ? { ...item, next_page_token: nextPageToken ?? null } : item,
-		);
+		return items.map((item, index) => {
+			const isLast = index === items.length - 1;
+			return { json: isLast ? { ...item, next_page_token: nextPageToken ?? null } : item };
+		});
 	},
 };

@@ -35,7 +35,7 @@ export const create: Operation = {
 			options: [enabledField],
 		},
 	],
-	changesWebhooks: true,
+	changesLists: true,
 	async execute(context, itemIndex) {
 		const node = context.getNode();
 		const read = parametersOf(context, itemIndex);
@@ -46,7 +46,7 @@ export const create: Operation = {
 			filter: readFilter(node, read),
 			notificationUrl: isEnabled ? readUrl(context, itemIndex) : undefined,
 		});
-		return [webhookItem(webhook)];
+		return [{ json: webhookItem(webhook) }];
 	},
 };
 

@@ -5,10 +5,10 @@ import { chosenWebhookId } from './choose';
 
 export const deleteOperation: Operation = {
 	fields: [solutionParameter, webhookParameter],
-	changesWebhooks: true,
+	changesLists: true,
 	async execute(context, itemIndex) {
 		const webhookId = await chosenWebhookId(context, itemIndex);
 		await deleteWebhook(context, webhookId);
-		return [{ deleted: true, webhook_id: webhookId }];
+		return [{ json: { deleted: true, webhook_id: webhookId } }];
 	},
 };

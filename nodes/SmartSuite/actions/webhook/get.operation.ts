@@ -9,6 +9,6 @@ export const get: Operation = {
 	async execute(context, itemIndex) {
 		const solutionId = readSolutionId(context.getNode(), parametersOf(context, itemIndex));
 		const webhookId = await chosenWebhookId(context, itemIndex);
-		return [webhookItem(await getWebhook(context, solutionId, webhookId))];
+		return [{ json: webhookItem(await getWebhook(context, solutionId, webhookId)) }];
 	},
 };

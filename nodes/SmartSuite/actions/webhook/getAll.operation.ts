@@ -12,6 +12,6 @@ export const getAll: Operation = {
 		const webhooks = await listWebhooks(context, solutionId, {
 			limit: limitOf(context, itemIndex),
 		});
-		return webhooks.map(webhookItem);
+		return webhooks.map((webhook) => ({ json: webhookItem(webhook) }));
 	},
 };

@@ -23,7 +23,7 @@ const webhooksField: INodeProperties = {
 
 export const keepAlive: Operation = {
 	fields: [solutionParameter, webhooksField],
-	changesWebhooks: true,
+	changesLists: true,
 	async execute(context, itemIndex) {
 		const read = parametersOf(context, itemIndex);
 		const solutionId = readSolutionId(context.getNode(), read);
@@ -42,7 +42,7 @@ export const keepAlive: Operation = {
 			const { webhook_id } = webhook;
 			const now = after.find((other) => other.webhook_id === webhook_id);
 			const problem = problems.get(webhook_id);
-			return { ...report(webhook, now), ...(problem !== undefined && { problem }) };
+			return { json: { ...report(webhook, now), ...(problem !== undefined && { problem }) } };
 		});
 	},
 };

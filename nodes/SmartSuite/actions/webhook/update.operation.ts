@@ -33,14 +33,14 @@ export const update: Operation = {
 			options: [enabledField, eventsParameter, notificationUrlField, ...watchParameters],
 		},
 	],
-	changesWebhooks: true,
+	changesLists: true,
 	async execute(context, itemIndex) {
 		const solutionId = readSolutionId(context.getNode(), parametersOf(context, itemIndex));
 		const named = readUpdateFields(context, itemIndex);
 		const webhookId = await chosenWebhookId(context, itemIndex);
 		const current = await getWebhook(context, solutionId, webhookId);
 		const changes = readChanges(context, itemIndex, named, current);
-		return [webhookItem(await updateWebhook(context, current, changes))];
+		return [{ json: webhookItem(await updateWebhook(context, current, changes)) }];
 	},
 };
 

@@ -1,0 +1,141 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Haste, SmartSuiteContext } from '../transport';
+import { callRest, inPath } from './rest';
+import type { RestCall } from './rest';
+import { asObject, asText, listIn } from './shape';
+
+/** Records one by one, and searches (docs/internals/smartsuite.md section 4). */
+
+/** A record as SmartSuite gives it: fields by slug, `id`, and more. Empty fields may be left out. */
+export type StoredRecord = IDataObject;
+
+/** What a search asks for; filters are in SmartSuite's form (docs/internals/smartsuite.md section 4.1). */
+export interface RecordSearch {
+	filter?: IDataObject;
+	sort?: IDataObject[];
+	/** Records by id. SmartSuite refuses `id` in a filter. */
+	ids?: string[];
+	/** Slugs of the fields to give; all where absent. */
+	fields?: string[];
+}
+
+/** The most records of one page (docs/internals/smartsuite.md section 4). */
+export const RECORDS_PAGE_SIZE = 1_000;
+
+export function recordsPath(context: SmartSuiteContext, tableId: string): string {
+	return `/applications/${inPath(context, 'table', tableId)}/records`;
+}
+
+/** What a call about the records of a table is about, for messages. */
+export const aboutTable = (tableId: string) => `table '${tableId}'`;
+
+/** One page of the records that a search finds. */
+export async function searchRecords(
+	context: SmartSuiteContext,
+	tableId: string,
+	{ filter = {}, sort = [], ids, fields = [] }: RecordSearch,
+	{ offset, limit }: { offset: number; limit: number },
+	haste: Haste = {},
+): Promise<{ records: StoredRecord[]; total: number }> {
+	const body = await callRest(context, {
+		method: 'POST',
+		path: `${recordsPath(context, tableId)}/list/`,
+		query: { offset, limit, ...(fields.length > 0 && { fields }) },
+		body: { sort, filter, ...(ids && { ids }) },
+		about: aboutTable(tableId),
+		...haste,
+	});
+	const records = listIn(body, 'items', 'results', 'records');
+	return { records, total: Number(asText(asObject(body).total)) || 0 };
+}
+
+/**
+ * The records that a search finds, each once, by the largest pages. Where the total falls between two
+ * pages, records moved to the front past the gap: the page is read again from so many before it.
+ */
+export async function findRecords(
+	context: SmartSuiteContext,
+	tableId: string,
+	search: RecordSearch,
+	limit = Infinity,
+): Promise<StoredRecord[]> {
+	const found = new Map<string, StoredRecord>();
+	let known = 0;
+	for (let offset = 0; found.size < limit; ) {
+		const page = { offset, limit: Math.min(RECORDS_PAGE_SIZE, limit - found.size) };
+		const { records, total } = await searchRecords(context, tableId, search, page);
+		for (const record of records) found.set(asText(record.id), record);
+		const vanished = Math.max(0, known - total);
+		known = total;
+		offset = vanished > 0 ? Math.max(0, offset - vanished) : offset + records.length;
+		const isEnd = vanished === 0 && (records.length === 0 || offset >= total);
+		if (isEnd) break;
+	}
+	return [...found.values()];
+}
+
+/** One record. @throws SmartSuiteError of the kind `missing` where there is none */
+export async function getRecord(
+	context: SmartSuiteContext,
+	tableId: string,
+	recordId: string,
+): Promise<StoredRecord> {
+	return await callRecord(context, tableId, recordId, { method: 'GET' });
+}
+
+/** It is not repeated: an answer that got lost may have made the record (see actions/record/creation). */
+export async function createRecord(
+	context: SmartSuiteContext,
+	tableId: string,
+	fields: IDataObject,
+): Promise<StoredRecord> {
+	const body = await callRest(context, {
+		method: 'POST',
+		path: `${recordsPath(context, tableId)}/`,
+		body: fields,
+		about: `a new record of ${aboutTable(tableId)}`,
+		repeatable: false,
+	});
+	return asObject(body);
+}
+
+/** Changes the named fields only. */
+export async function updateRecord(
+	context: SmartSuiteContext,
+	tableId: string,
+	recordId: string,
+	fields: IDataObject,
+): Promise<StoredRecord> {
+	return await callRecord(context, tableId, recordId, { method: 'PATCH', body: fields });
+}
+
+/** Moves it to the trash. */
+export async function deleteRecord(
+	context: SmartSuiteContext,
+	tableId: string,
+	recordId: string,
+): Promise<void> {
+	await callRecord(context, tableId, recordId, { method: 'DELETE', answerIsOptional: true });
+}
+
+/** Takes it out of the trash; SmartSuite may add "(Restored)" to its title. */
+export async function restoreRecord(
+	context: SmartSuiteContext,
+	tableId: string,
+	recordId: string,
+): Promise<StoredRecord> {
+	const call = { method: 'POST', body: {}, answerIsOptional: true } as const;
+	return await callRecord(context, tableId, recordId, call, 'restore/');
+}
+
+async function callRecord(
+	context: SmartSuiteContext,
+	tableId: string,
+	recordId: string,
+	call: Pick<RestCall, 'method' | 'body' | 'answerIsOptional'>,
+	rest = '',
+): Promise<StoredRecord> {
+	const path = `${recordsPath(context, tableId)}/${inPath(context, 'record', recordId)}/${rest}`;
+	return asObject(await callRest(context, { path, about: `record '${recordId}'`, ...call }));
+}
