@@ -1,7 +1,7 @@
 export type { Haste } from '../transport';
 export type { ChangeEvent } from './event';
 export { eventPages, keepListed, listEvents, readEvents } from './events';
-export { getTable, listMembers, listSolutions, listTables } from './metadata';
+export { getOwnMemberId, getTable, listMembers, listSolutions, listTables } from './metadata';
 export type { Field, Member, Table } from './metadata';
 export { collect } from './pages';
 export type { Page } from './pages';

@@ -172,3 +172,9 @@ function parseMember(raw: IDataObject): Member {
 		deleted: isDeleted(raw),
 	};
 }
+
+/** The id of the token's owner (docs/internals/smartsuite.md section 3.6). */
+export async function getOwnMemberId(context: SmartSuiteContext): Promise<string> {
+	const call = { method: 'GET', path: '/current-member/', about: "the token's owner" } as const;
+	return asText(asObject(await callRest(context, call)).id);
+}

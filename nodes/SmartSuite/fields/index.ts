@@ -1,7 +1,14 @@
 export { isStored, mayWrite, sentFor } from './convert';
 export { RAW_BY_SLUG, viewed } from './event-items';
 export type { EventView } from './event-items';
-export type { Words } from './field-type';
+export type { Refusal, Words } from './field-type';
 export { FIELD_TYPES, typeName, typeOf } from './field-types';
 export { booleanIn } from './words/scalar';
 export type { FieldView } from './shown-record';
+export { knownTable, prepareRecords } from './preparation';
+export type { Gift } from './preparation';
+export type { Structure } from './shown-record';
+export { shownRecords } from './shown-records';
+export type { KnownTable } from './workspace';
+export { fieldNamed, nameOf } from './written-record';
+export type { GivenRecord, WrittenRecord } from './written-record';

@@ -17,7 +17,14 @@ export const NOT_FIELDS = [
 ];
 
 /** Keys that items have beside a record's fields. A field of such a label gets its slug behind it. */
-const RESERVED = ['record_id', 'record_url', 'table_id', 'operation', 'not_stored', ...NOT_FIELDS];
+export const RESERVED = [
+	'record_id',
+	'record_url',
+	'table_id',
+	'operation',
+	'not_stored',
+	...NOT_FIELDS,
+];
 
 /**
  * Labels of a table's fields. Fields that share one, and those whose label is reserved, have their slug

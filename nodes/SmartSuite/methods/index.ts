@@ -11,6 +11,6 @@ export { readRecordId, readTableId, recordParameter, tableParameter } from './re
 export { methods } from './searches';
 export { readFilter, readKinds, readSolutionId } from './subscription';
 export type { ReadParameter } from './subscription';
-export { asBoolean, asNumber, asTexts, numberWithin } from './values';
+export { asBoolean, asChoice, asNumber, asTexts, numberWithin } from './values';
 export type { NumberRange } from './values';
 export { watchParameters } from './watch-parameters';

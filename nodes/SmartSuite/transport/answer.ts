@@ -24,6 +24,18 @@ export function serverText(body: unknown): string {
 		.join('; ');
 }
 
+/**
+ * The positions of what a batch was refused for: entries with complaints in a list of one entry an item, bare or
+ * as `items` (docs/internals/smartsuite.md section 4.4). Empty where the answer does not tell.
+ */
+export function refusedPositions(body: unknown): number[] {
+	const entries = Array.isArray(body) ? body : property(body, 'items');
+	if (!Array.isArray(entries)) return [];
+	return entries.flatMap((entry: unknown, position) =>
+		isJson(entry) && Object.keys(entry).length > 0 ? [position] : [],
+	);
+}
+
 export function property(body: unknown, key: string): unknown {
 	return isJson(body) ? (body as Record<string, unknown>)[key] : undefined;
 }

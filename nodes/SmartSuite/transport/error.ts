@@ -6,10 +6,13 @@ import type { Failure, FailureKind } from './failure';
 /** A call to SmartSuite that did not work. Carries nothing of the request: no header, no token. */
 export class SmartSuiteError extends NodeApiError {
 	readonly kind: FailureKind;
+	/** Positions of the items of a batch that are to blame; empty where that is not known. */
+	readonly refusedAt: readonly number[];
 
 	constructor(node: INode, failure: Failure) {
 		super(node, {}, { message: failure.message, description: failure.description });
 		this.kind = failure.kind;
+		this.refusedAt = failure.refusedAt ?? [];
 		this.httpCode = failure.status?.toString() ?? null;
 		// The editor shows errors by this name, and n8n replaces any message that happens to contain
 		// a code such as EPERM (n8n-workflow, node.error.js, setDescriptiveErrorMessage).

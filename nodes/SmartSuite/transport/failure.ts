@@ -10,7 +10,7 @@ import {
 } from './advice';
 import { PENALTY_MS } from './limits';
 import type { Account } from './account';
-import { isHtml, isJson, property, retryAfterMs, serverText } from './answer';
+import { isHtml, isJson, property, refusedPositions, retryAfterMs, serverText } from './answer';
 import type { Answer } from './answer';
 import type { Call } from './call';
 
@@ -42,6 +42,8 @@ export interface Failure {
 	said?: string;
 	/** Worth another try in a moment: network, gateway and half answers. */
 	passing: boolean;
+	/** With `refused`: which items of a batch are to blame, by their positions; empty where that is not told. */
+	refusedAt?: number[];
 	/** With `throttled`: how long to leave the server alone. */
 	pauseMs?: number;
 }
@@ -64,6 +66,7 @@ export function failureOfAnswer(answer: Answer, call: Call, account: Account): F
 		description,
 		said,
 		passing: isPassing(status, body),
+		...(kind === 'refused' && { refusedAt: refusedPositions(body) }),
 		...(kind === 'throttled' && { pauseMs: Math.max(PENALTY_MS, retryAfterMs(headers)) }),
 	};
 }

@@ -11,6 +11,6 @@ export type { LoggingContext } from './log';
 export { MARK_HEADER, pingOwnUrl } from './own-url';
 export type { OwnPing } from './own-url';
 export { rememberRecent } from './recent';
-export { request } from './request';
+export { callsOf, request } from './request';
 export { plain, shorten } from './text';
 export { waitFor } from './wait';

@@ -46,6 +46,14 @@ export async function request(context: SmartSuiteContext, call: Call): Promise<u
 	}
 }
 
+/** Requests by the context that they were sent for; goes with it. */
+const sent = new WeakMap<SmartSuiteContext, number>();
+
+/** How many requests were sent for this context so far, those that were tried again counted each time. */
+export function callsOf(context: SmartSuiteContext): number {
+	return sent.get(context) ?? 0;
+}
+
 type Outcome = { body: unknown } | { failure: Failure };
 
 async function tryOnce(
@@ -59,6 +67,7 @@ async function tryOnce(
 	try {
 		// The stop may have come just after the turn: that must not cost the others a slot.
 		if (isStopped(context)) throw stopped(context);
+		sent.set(context, callsOf(context) + 1);
 		const answer = await send(context, access, call);
 		const failure = failureIn(answer, call, account);
 		return failure ? { failure } : { body: isJson(answer.body) ? answer.body : undefined };

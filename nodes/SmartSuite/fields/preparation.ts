@@ -1,0 +1,150 @@
+import { asText, findRecords, getOwnMemberId, listMembers } from '../api';
+import type { Field, Member } from '../api';
+import type { LoggingContext } from '../transport';
+import { typeOf } from './field-types';
+import type { Words } from './field-type';
+import { loosely } from './words/list';
+import { listOf } from './words/shapes';
+import { givenFields, writtenRecord } from './written-record';
+import type { GivenRecord, WrittenRecord } from './written-record';
+import { membersOf, structureOf } from './workspace';
+import type { KnownTable } from './workspace';
+import { recall } from './workspace-memory';
+
+/** One of several records that people gave, with what belongs to its item. */
+export interface Gift {
+	given: GivenRecord;
+	/** Labels or slugs of fields to empty; what is given for one counts more. */
+	clear: readonly string[];
+	/** Whether its item has a binary property of this name. */
+	hasBinary(name: string): boolean;
+}
+
+/** Titles that are looked up by one call (docs/internals/smartsuite.md section 4.1). */
+export const TITLES_A_CALL = 50;
+
+/** The table, read once a day at most. @throws SmartSuiteError where it cannot be read */
+export async function knownTable(
+	context: LoggingContext,
+	tableId: string,
+	missed?: { names: ReadonlySet<string>; since: number },
+): Promise<KnownTable> {
+	const known = await recall(context, structureOf(context, tableId), missed);
+	// It was not there when it was read last: the same call says why.
+	return known ?? (await structureOf(context, tableId).read());
+}
+
+/**
+ * What the API wants for each of the records. One structure and one list of members a day, titles of linked
+ * records fifty a call; what was not found is looked for in what is there now.
+ * @throws SmartSuiteError where something of that cannot be read
+ */
+export async function prepareRecords(
+	context: LoggingContext & { getTimezone(): string },
+	tableId: string,
+	gifts: readonly Gift[],
+): Promise<{ table: KnownTable; prepared: WrittenRecord[] }> {
+	const since = Date.now();
+	const prepareAll = async (table: KnownTable, missed: ReadonlySet<string>) => {
+		const words = await wordsFor(context, table, gifts, { names: missed, since });
+		return gifts.map(({ given, clear, hasBinary }) =>
+			writtenRecord(given, table.structure, { ...words, hasBinary }, clear),
+		);
+	};
+	const table = await knownTable(context, tableId);
+	const prepared = await prepareAll(table, new Set());
+	const missed = new Set(prepared.flatMap(namesMissedIn));
+	if (missed.size === 0) return { table, prepared };
+	const newer = await knownTable(context, tableId, { names: missed, since });
+	return { table: newer, prepared: await prepareAll(newer, missed) };
+}
+
+/** What may be there by now, though it was not known. */
+function namesMissedIn({ unknown, refusals, leftOut }: WrittenRecord): string[] {
+	return [...unknown, ...leftOut, ...refusals.map(({ label, problem }) => `${label} ${problem}`)];
+}
+
+async function wordsFor(
+	context: LoggingContext & { getTimezone(): string },
+	{ structure }: KnownTable,
+	gifts: readonly Gift[],
+	missed: { names: ReadonlySet<string>; since: number },
+): Promise<Omit<Words, 'hasBinary'>> {
+	const fields = gifts.flatMap(({ given }) => givenFields(given, structure));
+	const people = fields.filter(([{ type }]) => type === 'userfield');
+	const namesMe = people.some(([, value]) =>
+		listOf(value).some((one) => /\bme\b/i.test(asText(one))),
+	);
+	const members = people.length > 0 ? await knownMembers(context, missed) : [];
+	return {
+		zone: context.getTimezone(),
+		members,
+		ownId: namesMe ? await ownMemberId(context) : '',
+		recordsTitled: await titlesIn(context, fields),
+	};
+}
+
+async function knownMembers(
+	context: LoggingContext,
+	missed: { names: ReadonlySet<string>; since: number },
+): Promise<Member[]> {
+	const known = await recall(context, membersOf(context), missed);
+	return known ? [...known.values()] : await listMembers(context, {});
+}
+
+async function ownMemberId(context: LoggingContext): Promise<string> {
+	const source = {
+		key: 'own member',
+		what: "the token's owner",
+		instead: 'no member for "me"',
+		read: async () => await getOwnMemberId(context),
+	};
+	return (await recall(context, source)) ?? '';
+}
+
+/** Ids of the records that have the titles in the values, by the table that each field links to. */
+async function titlesIn(
+	context: LoggingContext,
+	values: ReadonlyArray<readonly [Field, GivenRecord[string]]>,
+): Promise<Words['recordsTitled']> {
+	const byTable = new Map<string, Set<string>>();
+	for (const [field, value] of values) {
+		const titles = typeOf(field).titlesIn?.(value) ?? [];
+		const known = byTable.get(linkedTable(field)) ?? new Set();
+		if (titles.length > 0) byTable.set(linkedTable(field), known);
+		for (const title of titles) known.add(title);
+	}
+	const found = new Map<string, Array<[title: string, id: string]>>();
+	for (const [tableId, titles] of byTable) {
+		found.set(tableId, await recordsTitled(context, tableId, [...titles]));
+	}
+	return (field, title) => {
+		const records = found.get(linkedTable(field)) ?? [];
+		const exact = records.filter(([own]) => own === title);
+		const meant = exact.length > 0 ? exact : records.filter(([own]) => isAlike(own, title));
+		return meant.map(([, id]) => id);
+	};
+}
+
+const isAlike = (one: string, other: string) => loosely(one) === loosely(other);
+
+const linkedTable = ({ params }: Field) => asText(params.linked_application);
+
+async function recordsTitled(
+	context: LoggingContext,
+	tableId: string,
+	titles: string[],
+): Promise<Array<[string, string]>> {
+	const found: Array<[string, string]> = [];
+	for (let from = 0; from < titles.length; from += TITLES_A_CALL) {
+		const fields = titles
+			.slice(from, from + TITLES_A_CALL)
+			.map((value) => ({ field: 'title', comparison: 'is', value }));
+		const search = { filter: { operator: 'or', fields }, fields: ['title'] };
+		const records = await findRecords(context, tableId, search);
+		found.push(
+			...records.map(({ title, id }): [string, string] => [asText(title).trim(), asText(id)]),
+		);
+	}
+	return found;
+}
