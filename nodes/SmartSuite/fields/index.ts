@@ -12,3 +12,5 @@ export { shownRecords } from './shown-records';
 export type { KnownTable } from './workspace';
 export { fieldNamed, nameOf } from './written-record';
 export type { GivenRecord, WrittenRecord } from './written-record';
+export type { Condition } from './filter';
+export { filterFor } from './filtering';

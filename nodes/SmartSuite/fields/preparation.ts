@@ -2,9 +2,8 @@ import { asText, findRecords, getOwnMemberId, listMembers } from '../api';
 import type { Field, Member } from '../api';
 import type { LoggingContext } from '../transport';
 import { typeOf } from './field-types';
-import type { Words } from './field-type';
+import type { FieldValue, Words } from './field-type';
 import { loosely } from './words/list';
-import { listOf } from './words/shapes';
 import { givenFields, writtenRecord } from './written-record';
 import type { GivenRecord, WrittenRecord } from './written-record';
 import { membersOf, structureOf } from './workspace';
@@ -27,7 +26,7 @@ export const TITLES_A_CALL = 50;
 export async function knownTable(
 	context: LoggingContext,
 	tableId: string,
-	missed?: { names: ReadonlySet<string>; since: number },
+	missed = NOTHING_MISSED,
 ): Promise<KnownTable> {
 	const known = await recall(context, structureOf(context, tableId), missed);
 	// It was not there when it was read last: the same call says why.
@@ -46,7 +45,8 @@ export async function prepareRecords(
 ): Promise<{ table: KnownTable; prepared: WrittenRecord[] }> {
 	const since = Date.now();
 	const prepareAll = async (table: KnownTable, missed: ReadonlySet<string>) => {
-		const words = await wordsFor(context, table, gifts, { names: missed, since });
+		const values = gifts.flatMap(({ given }) => givenFields(given, table.structure));
+		const words = await wordsFor(context, values, { names: missed, since });
 		return gifts.map(({ given, clear, hasBinary }) =>
 			writtenRecord(given, table.structure, { ...words, hasBinary }, clear),
 		);
@@ -64,30 +64,35 @@ function namesMissedIn({ unknown, refusals, leftOut }: WrittenRecord): string[] 
 	return [...unknown, ...leftOut, ...refusals.map(({ label, problem }) => `${label} ${problem}`)];
 }
 
-async function wordsFor(
+/**
+ * What turns words into ids in these values. Members are read once a day, titles of linked records fifty a call.
+ * @throws SmartSuiteError where that cannot be read
+ */
+export async function wordsFor(
 	context: LoggingContext & { getTimezone(): string },
-	{ structure }: KnownTable,
-	gifts: readonly Gift[],
-	missed: { names: ReadonlySet<string>; since: number },
+	values: ReadonlyArray<readonly [Field, FieldValue]>,
+	missed: Missed = NOTHING_MISSED,
 ): Promise<Omit<Words, 'hasBinary'>> {
-	const fields = gifts.flatMap(({ given }) => givenFields(given, structure));
-	const people = fields.filter(([{ type }]) => type === 'userfield');
-	const namesMe = people.some(([, value]) =>
-		listOf(value).some((one) => /\bme\b/i.test(asText(one))),
-	);
-	const members = people.length > 0 ? await knownMembers(context, missed) : [];
+	const people = values.filter(([{ type }]) => type === 'userfield');
+	const namesMe = people.some(([, value]) => ME.test(JSON.stringify(value ?? '')));
 	return {
 		zone: context.getTimezone(),
-		members,
+		members: people.length > 0 ? await knownMembers(context, missed) : [],
 		ownId: namesMe ? await ownMemberId(context) : '',
-		recordsTitled: await titlesIn(context, fields),
+		recordsTitled: await titlesIn(context, values),
 	};
 }
 
-async function knownMembers(
-	context: LoggingContext,
-	missed: { names: ReadonlySet<string>; since: number },
-): Promise<Member[]> {
+const ME = /\bme\b/i;
+
+interface Missed {
+	names: ReadonlySet<string>;
+	since: number;
+}
+
+const NOTHING_MISSED: Missed = { names: new Set(), since: Infinity };
+
+async function knownMembers(context: LoggingContext, missed: Missed): Promise<Member[]> {
 	const known = await recall(context, membersOf(context), missed);
 	return known ? [...known.values()] : await listMembers(context, {});
 }
@@ -105,14 +110,16 @@ async function ownMemberId(context: LoggingContext): Promise<string> {
 /** Ids of the records that have the titles in the values, by the table that each field links to. */
 async function titlesIn(
 	context: LoggingContext,
-	values: ReadonlyArray<readonly [Field, GivenRecord[string]]>,
+	values: ReadonlyArray<readonly [Field, FieldValue]>,
 ): Promise<Words['recordsTitled']> {
 	const byTable = new Map<string, Set<string>>();
 	for (const [field, value] of values) {
-		const titles = typeOf(field).titlesIn?.(value) ?? [];
-		const known = byTable.get(linkedTable(field)) ?? new Set();
-		if (titles.length > 0) byTable.set(linkedTable(field), known);
-		for (const title of titles) known.add(title);
+		const titles = linkedTable(field) ? (typeOf(field).titlesIn?.(value) ?? []) : [];
+		if (titles.length === 0) continue;
+		byTable.set(
+			linkedTable(field),
+			new Set([...(byTable.get(linkedTable(field)) ?? []), ...titles]),
+		);
 	}
 	const found = new Map<string, Array<[title: string, id: string]>>();
 	for (const [tableId, titles] of byTable) {

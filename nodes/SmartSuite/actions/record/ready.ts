@@ -1,21 +1,13 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
 import { MOST_IN_BATCH } from '../../api';
 import { prepareRecords } from '../../fields';
-import type {
-	FieldView,
-	GivenRecord,
-	KnownTable,
-	Refusal,
-	Structure,
-	WrittenRecord,
-} from '../../fields';
+import type { FieldView, GivenRecord, KnownTable, Structure, WrittenRecord } from '../../fields';
 import { asChoice, asNumber, asTexts, readFieldView, readTableId } from '../../methods';
-import { shorten } from '../../transport';
 import { parametersOf } from '../operation';
 import { readGiven } from './given';
 import { UNKNOWN_FIELDS } from './parameters';
+import { refusedValues, unknownFields } from './refusals';
 import type { Results } from './results';
 
 /** Options that all records of a batch share. */
@@ -151,32 +143,13 @@ function accepted(
 	node: INode,
 	ignoresUnknown: boolean,
 	record: WrittenRecord,
-	{ labels }: Structure,
+	structure: Structure,
 ): WrittenRecord {
 	const { unknown, refusals } = record;
 	if (unknown.length > 0 && !ignoresUnknown) {
-		const names = unknown.map((name) => `'${shorten(name)}'`).join(', ');
-		throw new NodeOperationError(node, `The table has no field ${names}`, {
-			description: `Its fields are: ${listed([...labels.values()])}. To leave such values out, set the option Unknown Fields to Ignore.`,
-		});
+		const advice = 'To leave such values out, set the option Unknown Fields to Ignore.';
+		throw unknownFields(node, unknown, structure, advice);
 	}
-	const [first, ...more] = refusals.map(inWords);
-	if (first === undefined) return record;
-	throw new NodeOperationError(node, first.message, {
-		description: [first.advice, ...more.flatMap(({ message, advice }) => [`${message}.`, advice])]
-			.filter(Boolean)
-			.join(' '),
-	});
+	if (refusals.length > 0) throw refusedValues(node, refusals);
+	return record;
 }
-
-function inWords({ label, problem, choices }: Refusal) {
-	const advice = choices.length > 0 ? `It takes: ${listed(choices)}.` : '';
-	return { message: `'${label}' ${problem}`, advice };
-}
-
-function listed(names: readonly string[]): string {
-	const shown = names.slice(0, MOST_NAMES).join(', ');
-	return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown;
-}
-
-const MOST_NAMES = 50;
