@@ -1,7 +1,12 @@
+export { COMPARISON_NAMES } from './comparisons';
 export { isStored, mayWrite, sentFor } from './convert';
 export { RAW_BY_SLUG, viewed } from './event-items';
 export type { EventView } from './event-items';
 export type { Words } from './field-type';
 export { FIELD_TYPES, typeName, typeOf } from './field-types';
-export { booleanIn } from './words/scalar';
+export { recordUrl } from './names';
 export type { FieldView } from './shown-record';
+export { choicesOf } from './words/choice';
+export { booleanIn } from './words/scalar';
+export { lastKnown, readNow } from './workspace';
+export type { KnownTable } from './workspace';
