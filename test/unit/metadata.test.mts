@@ -64,7 +64,7 @@ describe('the tables of a solution', () => {
 			{
 				method: 'GET',
 				url: 'https://app.example.com/api/v1/applications/',
-				qs: { solution: 's1', fields: ['id', 'name', 'hidden', 'deleted_date'] },
+				qs: { solution: 's1', fields: ['id', 'name', 'solution', 'hidden', 'deleted_date'] },
 				body: undefined,
 			},
 		]);
@@ -74,7 +74,7 @@ describe('the tables of a solution', () => {
 		const fake = fakeContext(inTurn(status(400, { fields: ['Unknown'] }), ok([{ id: 't1' }])));
 		expect(await listTables(fake.context, 's1')).toMatchObject([{ id: 't1' }]);
 		expect(fake.sent.map(({ qs }) => qs?.fields as string[])).toEqual([
-			['id', 'name', 'hidden', 'deleted_date'],
+			['id', 'name', 'solution', 'hidden', 'deleted_date'],
 			['id', 'name'],
 		]);
 	});

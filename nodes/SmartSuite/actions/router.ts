@@ -4,11 +4,12 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { forgetLists } from '../methods';
 import { event } from './event/Event.resource';
 import type { Operation, Outcome, Outcomes, SingleOperation } from './operation';
+import { record } from './record/Record.resource';
 import { fieldsOf } from './resource';
 import type { Resource } from './resource';
 import { webhook } from './webhook/Webhook.resource';
 
-const resources: Record<string, Resource> = { event, webhook };
+const resources: Record<string, Resource> = { event, record, webhook };
 
 /** Everything the action node's panel shows. */
 export const properties: INodeProperties[] = [
@@ -19,9 +20,10 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'Event', value: 'event' },
+			{ name: 'Record', value: 'record' },
 			{ name: 'Webhook', value: 'webhook' },
 		],
-		default: 'webhook',
+		default: 'record',
 	},
 	...Object.entries(resources).flatMap(([name, resource]) => fieldsOf(name, resource)),
 ];

@@ -2,7 +2,7 @@ export type { Haste } from '../transport';
 export type { ChangeEvent } from './event';
 export { eventPages, keepListed, listEvents, readEvents } from './events';
 export { getOwnMemberId, getTable, listMembers, listSolutions, listTables } from './metadata';
-export type { Field, Member, Table } from './metadata';
+export type { Field, Listed, Member, Table } from './metadata';
 export { collect } from './pages';
 export type { Page } from './pages';
 export { createRecords, deleteRecords, MOST_IN_BATCH, updateRecords } from './record-batches';
@@ -18,6 +18,8 @@ export {
 } from './records';
 export type { RecordSearch, StoredRecord } from './records';
 export { asObject, asText, isObject, weightOf } from './shape';
+export { listViewRecords, listViews } from './views';
+export type { View } from './views';
 export { EVENT_KINDS, formOf, notificationUrl, watchedForm } from './webhook';
 export type { Webhook, WebhookFilter, WebhookSpec } from './webhook';
 export { describeWebhook, lifetimeOf, tableIdsOf } from './webhook-line';

@@ -12,7 +12,7 @@ interface Named {
 }
 
 /** Lists may hold what people are not to see any more (docs/internals/smartsuite.md 3.1, 3.2 and 3.4). */
-interface Listed extends Named {
+export interface Listed extends Named {
 	hidden: boolean;
 	deleted: boolean;
 }
@@ -38,8 +38,15 @@ export interface Member extends Named {
 	deleted: boolean;
 }
 
+/** A table in a list: without its fields. */
+interface ListedTable extends Listed {
+	solutionId: string;
+}
+
 export interface Table extends Named {
 	solutionId: string;
+	/** The field that people know records by. */
+	titleSlug: string;
 	fields: Field[];
 }
 
@@ -68,28 +75,28 @@ export async function listSolutions(
 }
 
 /**
- * The tables of a solution without their fields (docs/internals/smartsuite.md section 3.2). Should
- * SmartSuite refuse to name what not every table has, it is asked for the rest.
+ * The tables of a solution, or of the whole workspace, without their fields (docs/internals/smartsuite.md
+ * section 3.2). Should SmartSuite refuse to name what not every table has, it is asked for the rest.
  */
 export async function listTables(
 	context: SmartSuiteContext,
-	solutionId: string,
+	solutionId?: string,
 	haste: Haste = LIST_HASTE,
-): Promise<Listed[]> {
+): Promise<ListedTable[]> {
 	const ask = async (...fields: string[]) =>
 		await callRest(context, {
 			method: 'GET',
 			path: '/applications/',
-			about: `solution '${solutionId}'`,
-			query: { solution: solutionId, fields },
+			about: solutionId === undefined ? 'list of tables' : `solution '${solutionId}'`,
+			query: { ...(solutionId !== undefined && { solution: solutionId }), fields },
 			...haste,
 		});
 	const body = await recover(
-		ask('id', 'name', 'hidden', 'deleted_date'),
+		ask('id', 'name', 'solution', 'hidden', 'deleted_date'),
 		['refused'],
-		async () => await ask('id', 'name'),
+		async () => await ask('id', 'name', 'solution'),
 	);
-	return envelope(body).map(listed);
+	return envelope(body).map((raw) => ({ ...listed(raw), solutionId: asText(raw.solution) }));
 }
 
 /** One table with its fields (docs/internals/smartsuite.md section 3.3). */
@@ -101,10 +108,13 @@ export async function getTable(
 	const path = `/applications/${inPath(context, 'table', tableId)}/`;
 	const about = `table '${tableId}'`;
 	const raw = asObject(await callRest(context, { method: 'GET', path, about, ...haste }));
+	const fields = listIn(raw.structure).map(parseField);
+	const title = fields.find(({ type }) => type === 'recordtitlefield');
 	return {
 		...named(raw),
 		solutionId: asText(raw.solution),
-		fields: listIn(raw.structure).map(parseField),
+		titleSlug: asText(raw.primary_field) || title?.slug || 'title',
+		fields,
 	};
 }
 

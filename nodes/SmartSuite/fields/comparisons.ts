@@ -71,3 +71,33 @@ export const FILE_COMPARISONS: Comparisons = {
 	file_type_is: 'text',
 	...EMPTY,
 };
+
+/** The comparisons as people see them in SmartSuite. */
+export const COMPARISON_NAMES: Readonly<Record<string, string>> = {
+	contains: 'contains',
+	file_name_contains: 'file name contains',
+	file_type_is: 'file type is',
+	has_all_of: 'has all of',
+	has_any_of: 'has any of',
+	has_none_of: 'has none of',
+	is: 'is',
+	is_after: 'is after',
+	is_any_of: 'is any of',
+	is_before: 'is before',
+	is_empty: 'is empty',
+	is_equal_or_greater_than: 'is equal to or greater than',
+	is_equal_or_less_than: 'is equal to or less than',
+	is_equal_to: 'is equal to',
+	is_exactly: 'is exactly',
+	is_greater_than: 'is greater than',
+	is_less_than: 'is less than',
+	is_none_of: 'is none of',
+	is_not: 'is not',
+	is_not_empty: 'is not empty',
+	is_not_equal_to: 'is not equal to',
+	is_not_overdue: 'is not overdue',
+	is_on_or_after: 'is on or after',
+	is_on_or_before: 'is on or before',
+	is_overdue: 'is overdue',
+	not_contains: 'does not contain',
+};

@@ -82,7 +82,10 @@ export interface FieldType {
 	same(sent: FieldValue, stored: FieldValue): boolean;
 	/** The value that clears the field. */
 	cleared: FieldValue;
-	/** The type of its input in n8n's resource mapper. */
+	/**
+	 * The type of its input in n8n's resource mapper. The editor refuses a text without brackets in an
+	 * array or object, and 9:30 in a time (n8n-workflow, type-validation.js), so those are strings here.
+	 */
 	mapper: MapperType;
 	comparisons: Comparisons;
 	/** Whether people may write it; false for what SmartSuite computes. */

@@ -7,7 +7,7 @@ import {
 	SmartSuiteError,
 	warn,
 } from '../transport';
-import type { LoggingContext } from '../transport';
+import type { LoggingContext, SmartSuiteContext } from '../transport';
 
 /** What was read of a workspace: the structure of a table, or its members. */
 interface Remembered {
@@ -63,8 +63,7 @@ export async function recall<Value>(
 	source: Source<Value>,
 	missed: Missed = NOTHING,
 ): Promise<Value | undefined> {
-	// By credential, too: what one token may not read, another may.
-	const key = `${credentialIdOf(context)} ${source.key}`;
+	const key = keyOf(context, source.key);
 	const known = remembered.get(key);
 	const entry =
 		known && isGood(known, missed.names) ? known : await readingOf(context, key, source, known);
@@ -75,6 +74,29 @@ export async function recall<Value>(
 		}
 	}
 	return entry.value as Value | undefined;
+}
+
+/** What was read under this key last, and when (ms of the time of day), however long ago that was. */
+export function lastRead<Value>(
+	context: SmartSuiteContext,
+	key: string,
+): { value: Value; readAt: number } | undefined {
+	const { value, readAt = 0 } = remembered.get(keyOf(context, key)) ?? {};
+	return value === undefined ? undefined : { value: value as Value, readAt };
+}
+
+/** Remembers what somebody else has just read, so that nobody has to read it again. */
+export function keepRead(context: SmartSuiteContext, key: string, value: unknown): void {
+	const whole = keyOf(context, key);
+	const { strangers = new Set() } = remembered.get(whole) ?? {};
+	const readAt = Date.now();
+	const entry = { value, strangers, readAt, goodUntil: readAt + MEMORY_MS };
+	rememberRecent(remembered, whole, entry, MOST_REMEMBERED);
+}
+
+/** By credential, too: what one token may not read, another may. */
+function keyOf(context: SmartSuiteContext, key: string): string {
+	return `${credentialIdOf(context)} ${key}`;
 }
 
 function isGood(

@@ -1,9 +1,10 @@
 import { getTable, listMembers } from '../api';
-import type { Member, Table } from '../api';
+import type { Haste, Member, Table } from '../api';
 import { failedAs, shorten, SmartSuiteError, stopSignal, waitFor } from '../transport';
-import type { LoggingContext } from '../transport';
+import type { LoggingContext, SmartSuiteContext } from '../transport';
 import { structured } from './shown-record';
 import type { Structure } from './shown-record';
+import { keepRead, lastRead } from './workspace-memory';
 import type { Source } from './workspace-memory';
 
 /** Wait before the only other try to read a table: events wait meanwhile. */
@@ -21,14 +22,33 @@ export interface KnownTable {
 
 export function structureOf(context: LoggingContext, tableId: string): Source<KnownTable> {
 	return {
-		key: `table ${tableId}`,
+		key: keyOf(tableId),
 		what: `the fields of table '${shorten(tableId, LONGEST_ID)}'`,
 		instead: 'slugs and raw values',
-		read: async () => {
-			const table = await getTableInTwoTries(context, tableId);
-			return { table, structure: structured(table) };
-		},
+		read: async () => known(await getTableInTwoTries(context, tableId)),
 	};
+}
+
+/** The table as it was read last, and when (ms of the time of day), however long ago that was. */
+export function lastKnown(context: SmartSuiteContext, tableId: string) {
+	return lastRead<KnownTable>(context, keyOf(tableId));
+}
+
+/** Reads the table for somebody who waits, and remembers it for everybody. @throws SmartSuiteError */
+export async function readNow(
+	context: SmartSuiteContext,
+	tableId: string,
+	haste: Haste,
+): Promise<KnownTable> {
+	const table = known(await getTable(context, tableId, haste));
+	keepRead(context, keyOf(tableId), table);
+	return table;
+}
+
+const keyOf = (tableId: string) => `table ${tableId}`;
+
+function known(table: Table): KnownTable {
+	return { table, structure: structured(table) };
 }
 
 /** The members of the workspace, by id. */

@@ -1,3 +1,4 @@
+export { columnsParameter } from './columns';
 export { fieldNamesParameter, readFieldView, valuesParameter } from './field-view';
 export { forgetLists } from './list-memory';
 export { asLocator, toId } from './locator';
@@ -7,7 +8,15 @@ export {
 	solutionParameter,
 	webhookParameter,
 } from './parameters';
-export { readRecordId, readTableId, recordParameter, tableParameter } from './record-parameters';
+export {
+	fieldParameter,
+	readRecordId,
+	readTableId,
+	readViewId,
+	recordParameter,
+	tableParameter,
+	viewParameter,
+} from './record-parameters';
 export { methods } from './searches';
 export { readFilter, readKinds, readSolutionId } from './subscription';
 export type { ReadParameter } from './subscription';

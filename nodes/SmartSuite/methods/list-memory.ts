@@ -13,12 +13,27 @@ import type { Haste, SmartSuiteContext } from '../transport';
 /** One line of a dropdown. */
 export type Choice = INodeListSearchItems;
 
+/** What was read, and when, in ms of the time of day. */
+interface Read<Value> {
+	value: Value;
+	readAt: number;
+}
+
 interface Remembered {
 	credentialId: string;
-	/** As it was read last, and when, in ms of the time of day. */
-	list?: { choices: Choice[]; readAt: number };
+	/** As it was read last. */
+	last?: Read<unknown>;
 	/** Under way. */
-	reading?: Promise<Choice[]>;
+	reading?: Promise<unknown>;
+}
+
+/** How to read something for the panel. */
+interface Reading<Value> {
+	read: () => Promise<Value>;
+	/** What is remembered of it elsewhere. */
+	elsewhere?: () => Read<Value> | undefined;
+	/** How long to wait for a newer one while an older one can be shown, in ms. */
+	patienceMs?: number;
 }
 
 /** Each reading costs the user's monthly quota, and the editor asks anew with each letter typed. */
@@ -44,26 +59,34 @@ const remembered = new Map<string, Remembered>();
 /**
  * A list for a dropdown, read once a minute at most; who asks meanwhile shares the reading. While
  * SmartSuite is slow, throttled or away the list that was read before is shown. A changed credential
- * counts at once.
+ * counts at once. What else the panel needs of SmartSuite is remembered in the same way.
+ * @param what tells it from other things of the account, which are of other types
  * @throws what reading throws; SmartSuiteError where it takes too long, while the reading goes on;
  *   NodeOperationError when the credential is incomplete
  */
-export async function readOnce(
+export async function readOnce<Value = Choice[]>(
 	context: SmartSuiteContext,
 	what: string,
-	read: () => Promise<Choice[]>,
-): Promise<Choice[]> {
+	{ read, elsewhere, patienceMs = SHORT_PATIENCE_MS }: Reading<Value>,
+): Promise<Value> {
 	const entry = await entryFor(context, what);
-	const ageMs = Date.now() - (entry.list?.readAt ?? -Infinity);
-	const known = ageMs < KEPT_MS ? entry.list?.choices : undefined;
-	if (known && ageMs < FRESH_MS) return known;
-	const reading = (entry.reading ??= readInto(entry, read));
-	if (!known) return await within(PATIENCE_MS, context, reading);
+	const known = newer(entry.last as Read<Value> | undefined, elsewhere?.());
+	const ageMs = Date.now() - (known?.readAt ?? -Infinity);
+	if (known && ageMs < FRESH_MS) return known.value;
+	const reading = (entry.reading ??= readInto(entry, read)) as Promise<Value>;
+	if (!known || ageMs >= KEPT_MS) return await within(PATIENCE_MS, context, reading);
 	return await recover(
-		within(SHORT_PATIENCE_MS, context, reading),
+		within(patienceMs, context, reading),
 		['throttled', 'unavailable', 'unreachable'],
-		async () => known,
+		async () => known.value,
 	);
+}
+
+function newer<Value>(
+	one: Read<Value> | undefined,
+	other: Read<Value> | undefined,
+): Read<Value> | undefined {
+	return !one || (other && other.readAt > one.readAt) ? other : one;
 }
 
 /** What the promise gives. @throws SmartSuiteError where that takes too long */
@@ -100,12 +123,12 @@ async function entryFor(context: SmartSuiteContext, what: string): Promise<Remem
 	return entry;
 }
 
-function readInto(entry: Remembered, read: () => Promise<Choice[]>): Promise<Choice[]> {
+function readInto<Value>(entry: Remembered, read: () => Promise<Value>): Promise<Value> {
 	const keep = async () => {
 		try {
-			const choices = await read();
-			entry.list = { choices, readAt: Date.now() };
-			return choices;
+			const value = await read();
+			entry.last = { value, readAt: Date.now() };
+			return value;
 		} finally {
 			entry.reading = undefined;
 		}

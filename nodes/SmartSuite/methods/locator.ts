@@ -15,6 +15,13 @@ export const TABLE_URL = '(?:https?://)?[^/\\s]+/[^/\\s]+/solution/[^/\\s]+/([^/
 export const RECORD_URL =
 	'(?:https?://)?[^/\\s]+/[^/\\s]+/solution/[^/\\s]+/[^/\\s]+/(?:[^\\s]*/)?([0-9a-fA-F]{24})(?=[/?#]|$)';
 
+/** The address of a view of a table, also while a record is open in it. */
+export const VIEW_URL =
+	'(?:https?://)?[^/\\s]+/[^/\\s]+/solution/[^/\\s]+/[^/\\s]+/([0-9a-fA-F]{24})(?=[/?#]|$)';
+
+/** SmartSuite's ids of records (docs/internals/smartsuite.md section 4). */
+export const RECORD_ID = /^[0-9a-f]{24}$/i;
+
 /** Ids, and slugs of fields, have no other characters (docs/internals/smartsuite.md sections 1.2 and 3.3). */
 const ID = /^[\w-]+$/;
 

@@ -4,20 +4,43 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { mayWrite, typeOf } from '../fields';
 import { testCredential } from '../transport';
-import { forOptions, forSearch } from './dropdown-errors';
+import { getRecordColumns } from './columns';
+import { comparisonsOf, fields } from './field-lists';
 import type { Choice } from './list-memory';
-import { fields, members, solutions, tables, webhooks } from './lists';
-import { asLocator, idInAddress, readId, SOLUTION_URL, TABLE_URL } from './locator';
+import { found, hintBefore, offered, ofChosenSolution, ofChosenTable, searched } from './listing';
+import { allTables, members, solutions, tables, views } from './lists';
+import { SOLUTION_URL, TABLE_URL, VIEW_URL } from './locator';
+import { searchRecords } from './record-search';
+import { webhooks } from './webhook-list';
 
 /**
  * What n8n calls by name: the credential's `testedBy`, and what fills the dropdowns, in the parameters'
- * `searchListMethod` and `loadOptionsMethod`.
+ * `searchListMethod`, `loadOptionsMethod` and `resourceMapperMethod`.
  */
 export const methods = {
 	credentialTest: { testCredential },
-	listSearch: { searchSolutions, searchTables, searchWebhooks },
-	loadOptions: { getTables, getFields, getMembers, getWebhooks },
+	listSearch: {
+		searchAllTables,
+		searchRecords,
+		searchSolutions,
+		searchTables,
+		searchViews,
+		searchWebhooks,
+	},
+	loadOptions: {
+		getFieldComparisons,
+		getFields,
+		getFileFields,
+		getFilterFields,
+		getMembers,
+		getTableFields,
+		getTables,
+		getWebhooks,
+		getWritableFields,
+	},
+	resourceMapping: { getRecordColumns },
 };
 
 async function searchSolutions(
@@ -36,6 +59,21 @@ async function searchTables(
 	);
 }
 
+async function searchAllTables(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await searched(this, allTables, (choices) => found(choices, filter, TABLE_URL));
+}
+
+async function searchViews(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const read = async () => await ofChosenTable(this, views);
+	return await searched(this, read, (choices) => found(choices, filter, VIEW_URL));
+}
+
 async function searchWebhooks(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -47,8 +85,39 @@ async function getTables(this: ILoadOptionsFunctions): Promise<INodePropertyOpti
 	return await offered(this, tablesOfChosen);
 }
 
+/** Of the table that is to be watched. */
 async function getFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await offered(this, fieldsOfChosen);
+	const isUpdate = this.getCurrentNodeParameter('operation') === 'update';
+	const name = isUpdate ? 'updateFields.table' : 'table';
+	return await offered(this, async () => await ofChosenTable(this, fields, name));
+}
+
+async function getTableFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await offeredFields(this, () => true);
+}
+
+async function getWritableFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await offeredFields(this, mayWrite);
+}
+
+async function getFilterFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await offeredFields(this, (field) => Object.keys(typeOf(field).comparisons).length > 0);
+}
+
+async function getFileFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await offeredFields(this, ({ type }) => type === 'filefield');
+}
+
+/** Of the field in the same row of a collection; of any field where an expression gives it. */
+async function getFieldComparisons(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const field = this.getCurrentNodeParameter('&field');
+	return await offered(this, async () => {
+		if (field === '') return hintBefore('Field', field) ?? [];
+		return await ofChosenTable(
+			this,
+			async (_, tableId) => await comparisonsOf(this, tableId, String(field)),
+		);
+	});
 }
 
 async function getMembers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -59,102 +128,23 @@ async function getWebhooks(this: ILoadOptionsFunctions): Promise<INodePropertyOp
 	return await offered(this, webhooksOfChosen);
 }
 
-/** What there is to choose from or, as a text, what to do before there is anything. */
-type Listing = Choice[] | string;
-type ReadListing = (context: ILoadOptionsFunctions) => Promise<Listing>;
-
-/**
- * For a dropdown with a search box. A line whose value is neither text nor number cannot be chosen there
- * (docs/internals/n8n.md section 12).
- */
-async function searched(
+async function offeredFields(
 	context: ILoadOptionsFunctions,
-	read: ReadListing,
-	choose: (choices: Choice[]) => Choice[],
-): Promise<INodeListSearchResult> {
-	const listing = await explaining(context, forSearch, read);
-	if (typeof listing === 'string') return { results: [{ name: listing, value: false }] };
-	return { results: choose(listing) };
-}
-
-/** For a dropdown of options. n8n before 2.41 lets people choose what is disabled: then it is nothing. */
-async function offered(
-	context: ILoadOptionsFunctions,
-	read: ReadListing,
+	isOffered: Parameters<typeof fields>[2],
 ): Promise<INodePropertyOptions[]> {
-	const listing = await explaining(context, forOptions, read);
-	return typeof listing === 'string' ? [{ name: listing, value: '', disabled: true }] : listing;
+	return await offered(
+		context,
+		async () =>
+			await ofChosenTable(context, async (_, tableId) => await fields(context, tableId, isOffered)),
+	);
 }
 
-async function explaining(
-	context: ILoadOptionsFunctions,
-	explained: typeof forSearch,
-	read: ReadListing,
-): Promise<Listing> {
-	return await read(context).catch((error: unknown) => {
-		throw explained(context.getNode(), error);
-	});
-}
-
-async function tablesOfChosen(context: ILoadOptionsFunctions): Promise<Listing> {
+async function tablesOfChosen(context: ILoadOptionsFunctions) {
 	return await ofChosenSolution(context, tables);
 }
 
-async function webhooksOfChosen(context: ILoadOptionsFunctions): Promise<Listing> {
+async function webhooksOfChosen(context: ILoadOptionsFunctions) {
 	return await ofChosenSolution(context, webhooks);
-}
-
-type ReadBelow = (context: ILoadOptionsFunctions, id: string) => Promise<Choice[]>;
-
-async function ofChosenSolution(context: ILoadOptionsFunctions, read: ReadBelow): Promise<Listing> {
-	const chosen = context.getCurrentNodeParameter('solution');
-	const hint = hintBefore('Solution', chosen);
-	if (hint !== undefined) return hint;
-	return await read(context, readId(context.getNode(), 'Solution', chosen, SOLUTION_URL));
-}
-
-async function fieldsOfChosen(context: ILoadOptionsFunctions): Promise<Listing> {
-	const isUpdate = context.getCurrentNodeParameter('operation') === 'update';
-	const chosen = context.getCurrentNodeParameter(isUpdate ? 'updateFields.table' : 'table');
-	const hint = hintBefore('Table', chosen);
-	if (hint !== undefined) return hint;
-	return await fields(context, readId(context.getNode(), 'Table', chosen, TABLE_URL));
-}
-
-/**
- * What to do where a list is below something that was not chosen yet. The editor gives null for an expression
- * that it cannot evaluate, or for its value in a resource locator (docs/internals/n8n.md section 12).
- */
-function hintBefore(displayName: string, raw: unknown): string | undefined {
-	const { value } = asLocator(raw);
-	if (value !== '') return undefined;
-	const thing = displayName.toLowerCase();
-	if (!isWithoutValue(raw)) return `Choose a ${thing} first`;
-	return `The expression in '${displayName}' has no value yet: run the nodes before this one, or choose a ${thing}`;
-}
-
-function isWithoutValue(raw: unknown): boolean {
-	if (typeof raw !== 'object' || raw === null) return raw === null;
-	return !('value' in raw) || raw.value === null || raw.value === undefined;
-}
-
-/**
- * The choices that have all typed words in their name, in their id, or in what they are described by, or
- * the one whose address was pasted.
- */
-function found(choices: Choice[], filter = '', urlPattern?: string): Choice[] {
-	const words = folded(filter).split(/\s+/).filter(Boolean);
-	const id = urlPattern && idInAddress(filter.trim(), urlPattern);
-	const fits = ({ name, value, description = '' }: Choice) => {
-		const text = folded(`${name} ${String(value)} ${description}`);
-		return value === id || words.every((word) => text.includes(word.replace(/\/+$/, '')));
-	};
-	return choices.filter(fits);
-}
-
-/** The same for "Résumé", "resume" and "RESUME". */
-function folded(text: string): string {
-	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** With the description in the name: this kind of dropdown shows names only. */

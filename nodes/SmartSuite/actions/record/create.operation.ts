@@ -8,7 +8,7 @@ import { createBatch } from './creation';
 import { keepMade, takeMade } from './made-before';
 import {
 	batchSizeOption,
-	columnsParameter,
+	columnsForFields,
 	inputModeParameter,
 	jsonParameter,
 	optionsParameter,
@@ -24,7 +24,7 @@ export const create: BatchOperation = {
 	fields: [
 		tableParameter,
 		inputModeParameter,
-		columnsParameter('add'),
+		columnsForFields('create'),
 		jsonParameter,
 		optionsParameter(batchSizeOption, unknownFieldsOption),
 	],

@@ -1,6 +1,7 @@
+import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldNamesParameter, valuesParameter } from '../../methods';
+import { columnsParameter, fieldNamesParameter, valuesParameter } from '../../methods';
 
 /** What the operations of records have in common in the panel. */
 
@@ -85,24 +86,10 @@ export function optionsParameter(...options: INodeProperties[]): INodeProperties
 	};
 }
 
-export function columnsParameter(mode: 'add' | 'update' | 'upsert'): INodeProperties {
-	return {
-		displayName: 'Fields',
-		name: 'columns',
-		type: 'resourceMapper',
-		default: { mappingMode: 'defineBelow', value: null },
-		required: true,
-		noDataExpression: true,
-		typeOptions: {
-			loadOptionsDependsOn: ['table.value'],
-			resourceMapper: {
-				resourceMapperMethod: 'getRecordColumns',
-				mode,
-				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: false,
-				multiKeyMatch: true,
-			},
-		},
-		displayOptions: { show: { inputMode: ['fields'] } },
-	};
+/** The mapper, in the input mode that is for people. */
+export function columnsForFields(purpose: 'create' | 'update' | 'upsert'): INodeProperties {
+	return (
+		updateDisplayOptions({ show: { inputMode: ['fields'] } }, [columnsParameter(purpose)])[0] ??
+		columnsParameter(purpose)
+	);
 }

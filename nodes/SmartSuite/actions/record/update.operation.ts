@@ -8,7 +8,7 @@ import { change } from './changes';
 import {
 	batchSizeOption,
 	clearFieldsOption,
-	columnsParameter,
+	columnsForFields,
 	inputModeParameter,
 	jsonParameter,
 	optionsParameter,
@@ -25,7 +25,7 @@ export const update: BatchOperation = {
 		tableParameter,
 		recordParameter,
 		inputModeParameter,
-		columnsParameter('update'),
+		columnsForFields('update'),
 		jsonParameter,
 		optionsParameter(batchSizeOption, clearFieldsOption, unknownFieldsOption),
 	],

@@ -38,7 +38,7 @@ const severalChoices = (name: string): FieldType =>
 		sent: sentChoices,
 		same: sameSet,
 		cleared: [],
-		mapper: 'array',
+		mapper: 'string',
 		comparisons: LIST_COMPARISONS,
 	});
 

@@ -56,7 +56,7 @@ const parts = (
 		sent,
 		same: hasAllOf,
 		cleared: null,
-		mapper: 'object',
+		mapper: 'string',
 		comparisons: TEXT_COMPARISONS,
 	});
 

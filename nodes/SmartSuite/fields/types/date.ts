@@ -43,7 +43,7 @@ const range = (name: string, accepts: string, more: Pick<FieldType, 'sent' | 'co
 		shown: shownRange,
 		same: sameRange,
 		cleared: null,
-		mapper: 'object',
+		mapper: 'string',
 		...more,
 	});
 
@@ -84,7 +84,7 @@ export const DATES: Readonly<Record<string, FieldType>> = {
 		sent: sentTime,
 		same: sameText,
 		cleared: null,
-		mapper: 'time',
+		mapper: 'string',
 		comparisons: TEXT_COMPARISONS,
 	}),
 	firstcreatedfield: mark('First Created'),

@@ -23,7 +23,7 @@ export const FILES: Readonly<Record<string, FieldType>> = {
 		sent: sentFiles,
 		same: sameFiles,
 		cleared: [],
-		mapper: 'array',
+		mapper: 'string',
 		comparisons: FILE_COMPARISONS,
 	}),
 };

@@ -37,7 +37,7 @@ export const PEOPLE_AND_LINKS: Readonly<Record<string, FieldType>> = {
 		sent: sentMembers,
 		same: sameSet,
 		cleared: [],
-		mapper: 'array',
+		mapper: 'string',
 		comparisons: LIST_COMPARISONS,
 	}),
 	linkedrecordfield: writable({
@@ -50,7 +50,7 @@ export const PEOPLE_AND_LINKS: Readonly<Record<string, FieldType>> = {
 		sent: sentRecords,
 		same: sameSet,
 		cleared: [],
-		mapper: 'array',
+		mapper: 'string',
 		comparisons: LINK_COMPARISONS,
 		titlesIn,
 	}),

@@ -12,7 +12,7 @@ const MOST_CHOICES = 50;
  * @param choices what would be right
  */
 export function refused(
-	{ label }: Field,
+	{ label }: Pick<Field, 'label'>,
 	problem: string,
 	choices: readonly string[] = [],
 ): { refusal: Refusal } {
