@@ -8,6 +8,7 @@ export { recordUrl } from './names';
 export type { FieldView } from './shown-record';
 export type { Condition } from './filter';
 export { filterFor } from './filtering';
+export { entriesEqualTo, isMatchable, keyOf } from './key';
 export { knownTable, prepareRecords } from './preparation';
 export type { Gift } from './preparation';
 export type { Structure } from './shown-record';

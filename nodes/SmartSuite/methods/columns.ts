@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Field } from '../api';
-import { choicesOf, mayWrite, typeOf } from '../fields';
+import { choicesOf, isMatchable, mayWrite, typeOf } from '../fields';
 import type { KnownTable } from '../fields';
 import { plain } from '../transport';
 import { toldApart } from './choices';
@@ -112,7 +112,7 @@ function columnsIn({ structure }: KnownTable, operation: unknown): ResourceMappe
 
 /** The field that most likely tells records apart: a unique one, or else the title. */
 function keyOf(fields: Field[]): Field | undefined {
-	const keys = fields.filter(isComparable);
+	const keys = fields.filter(isMatchable);
 	return (
 		keys.find(({ params }) => params.unique === true) ??
 		keys.find(({ type }) => type === 'recordtitlefield')
@@ -123,13 +123,6 @@ function keyOf(fields: Field[]): Field | undefined {
 function isMandatory(field: Field): boolean {
 	if (typeOf(field).mapper === 'boolean') return false;
 	return field.params.required === true || field.type === 'recordtitlefield';
-}
-
-const EQUALITIES = ['is', 'is_equal_to', 'is_exactly'];
-
-function isComparable(field: Field): boolean {
-	const { comparisons } = typeOf(field);
-	return EQUALITIES.some((equality) => Object.hasOwn(comparisons, equality));
 }
 
 interface Role {
@@ -148,7 +141,7 @@ function columnOf(field: Field, { label, isMatched, isRequired }: Role): Resourc
 		displayName: field.hidden ? `${label} (hidden)` : label,
 		required: isRequired,
 		defaultMatch: isMatched,
-		canBeUsedToMatch: isComparable(field),
+		canBeUsedToMatch: isMatchable(field),
 		display: true,
 		...(options.length > 0
 			? { type: mapper, options }

@@ -5,9 +5,10 @@ import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { restore } from './restore.operation';
 import { update } from './update.operation';
+import { upsert } from './upsert.operation';
 
 export const record: Resource = {
-	operations: { create, delete: deleteOperation, get, getAll, restore, update },
+	operations: { create, delete: deleteOperation, get, getAll, restore, update, upsert },
 	choice: {
 		displayName: 'Operation',
 		name: 'operation',
@@ -20,6 +21,13 @@ export const record: Resource = {
 				value: 'create',
 				action: 'Create record',
 				description: 'Create a record, or one for each input item',
+			},
+			{
+				name: 'Create or Update',
+				value: 'upsert',
+				action: 'Create or update a record',
+				description:
+					'Update the record that has the same values in the fields to match on, or create one (upsert)',
 			},
 			{
 				name: 'Delete',

@@ -3,8 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { StoredRecord } from '../../api';
 import { tableParameter } from '../../methods';
 import type { BatchOperation } from '../operation';
-import { inBatches } from './batches';
-import { createBatch } from './creation';
+import { createAll } from './creation';
 import { keepMade, takeMade } from './made-before';
 import {
 	batchSizeOption,
@@ -56,14 +55,9 @@ async function createGroup(
 ): Promise<void> {
 	const tasks = ready.filter(({ itemIndex }) => !made.has(itemIndex));
 	const known = new Set([...made.values()].map(({ id }) => String(id)));
-	const sent = await inBatches(tasks, {
-		batchSize: manner.batchSize,
-		isPatient: context.continueOnFail(),
-		send: async (batch) => {
-			const bodies = batch.map(({ record }) => record.body);
-			return await createBatch(context, table, bodies, known);
-		},
-	});
+	const bodies = tasks.map(({ record }) => record.body);
+	const how = { batchSize: manner.batchSize, isPatient: context.continueOnFail() };
+	const sent = await createAll(context, table, bodies, how, known);
 	tasks.forEach(({ itemIndex }, nth) => {
 		const result = sent[nth];
 		if (result && 'done' in result) made.set(itemIndex, result.done);

@@ -5,7 +5,8 @@ import type { BatchAnswer, Field, StoredRecord } from '../../api';
 import { isStored } from '../../fields';
 import type { KnownTable } from '../../fields';
 import { failedAs, SmartSuiteError, stopSignal, waitFor } from '../../transport';
-import type { Result, Sent } from './batches';
+import { inBatches } from './batches';
+import type { Result, Sending, Sent } from './batches';
 
 /** Waits before the looks for records that may have been made, in ms. */
 const LOOK_DELAYS_MS = [1_000, 5_000];
@@ -17,12 +18,29 @@ const MOST_TRIES = 2;
 const NEWEST_LOOKED_AT = 200;
 
 /**
+ * Creates records, in batches.
+ * @param known ids of records that were made before; those of the new ones are added
+ * @returns what became of each body; undefined where nothing was tried after an earlier failure
+ */
+export async function createAll(
+	context: IExecuteFunctions,
+	table: KnownTable,
+	bodies: readonly IDataObject[],
+	how: Pick<Sending<unknown, unknown>, 'batchSize' | 'isPatient'>,
+	known = new Set<string>(),
+): Promise<Array<Result<StoredRecord> | undefined>> {
+	const send = async (batch: readonly IDataObject[]) =>
+		await createBatch(context, table, batch, known);
+	return await inBatches(bodies, { ...how, send });
+}
+
+/**
  * Creates records with one call. Where it stays open whether they were made, it looks for them among the
  * table's newest records before it says or does anything.
  * @param known ids of records that were made before, which are none of these
  * @throws SmartSuiteError where none of them was made
  */
-export async function createBatch(
+async function createBatch(
 	context: IExecuteFunctions,
 	{ table, structure }: KnownTable,
 	bodies: readonly IDataObject[],
@@ -118,7 +136,7 @@ function createdAt({ first_created }: StoredRecord): number {
  * The record of each body, in the order of the bodies: the one at its place where that has all that was sent,
  * else the one that has most of it. Nobody says in which order SmartSuite answers.
  */
-export function matched(
+function matched(
 	bodies: readonly IDataObject[],
 	records: readonly StoredRecord[],
 	fields: ReadonlyMap<string, Field>,

@@ -22,8 +22,11 @@ export class Results {
 		}
 	}
 
+	/** Adds an item to what the input item gives. */
 	give(itemIndex: number, json: IDataObject): void {
-		this.outcomes.set(itemIndex, { items: [{ json }] });
+		const before = this.outcomes.get(itemIndex);
+		const items = before && 'items' in before ? before.items : [];
+		this.outcomes.set(itemIndex, { items: [...items, { json }] });
 	}
 
 	fail(itemIndex: number, error: Error): void {

@@ -102,17 +102,18 @@ function withoutMilliseconds(iso: string): string {
 
 /** Whether both are the same day, or the same moment. */
 export function sameDate(sent: FieldValue, stored: FieldValue): boolean {
-	return keyOf(sent) === keyOf(stored);
+	return dateKey(sent) === dateKey(stored);
 }
 
 export function sameRange(sent: FieldValue, stored: FieldValue): boolean {
 	const ends = [sent, stored].map((range) =>
-		['from_date', 'to_date'].map((end) => keyOf(isObject(range) ? range[end] : undefined)).join(),
+		['from_date', 'to_date'].map((end) => dateKey(isObject(range) ? range[end] : undefined)).join(),
 	);
 	return ends[0] === ends[1];
 }
 
-function keyOf(value: FieldValue): string {
+/** A day, or a moment in ms, as a text; '' where there is none. */
+export function dateKey(value: FieldValue): string {
 	const { date, include_time } = isObject(value) ? value : { date: value, include_time: undefined };
 	const text = asText(date);
 	if (text === '') return '';

@@ -1,0 +1,145 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
+
+import type { Field, StoredRecord } from '../../api';
+import { fieldNamed, isMatchable, isStored, nameOf } from '../../fields';
+import type { KnownTable, Structure } from '../../fields';
+import { keyBy, recordsByKey } from './matching';
+import type { Group, Manner, Ready } from './ready';
+import { refusedValues, unknownFields } from './refusals';
+import type { Results } from './results';
+
+/** What an item says about matching. */
+export interface Matching {
+	/** Labels or slugs of the fields whose values have to be the same. */
+	names: string[];
+	whenSeveral: 'error' | 'all' | 'first';
+}
+
+/** Items that mean the same record, and what is to become of it. */
+export interface Step {
+	items: Ready[];
+	/** What all of them want; of two values the later one. */
+	body: IDataObject;
+	/** The records that are there, each with the fields that differ. None: one is created. */
+	matches: Array<{ stored: StoredRecord; differing: IDataObject }>;
+}
+
+/** What is to be done in a table. */
+export interface Plan {
+	table: KnownTable;
+	manner: Manner;
+	steps: Step[];
+}
+
+/** Parts of a group whose items are matched alike. */
+export function alike(group: Group<Matching>): Array<Group<Matching>> {
+	const parts = new Map<string, Array<Ready<Matching>>>();
+	for (const one of group.ready) {
+		const key = JSON.stringify(one.more);
+		parts.set(key, [...(parts.get(key) ?? []), one]);
+	}
+	return [...parts.values()].map((ready) => ({ ...group, ready }));
+}
+
+/**
+ * Which records the items mean, and what of them differs. Nothing is written.
+ * An item without a key, and one that several records match, fails unless it says otherwise.
+ */
+export async function planFor(
+	context: IExecuteFunctions,
+	{ table, manner, ready }: Group<Matching>,
+	results: Results,
+): Promise<Plan> {
+	const node = context.getNode();
+	const [first] = ready;
+	const plan: Plan = { table, manner, steps: [] };
+	if (!first) return plan;
+	try {
+		const fields = matchFieldsOf(node, first.more.names, table.structure);
+		const byKey = await itemsByKey(context, ready, fields, table.structure, results);
+		const bodies = new Map([...byKey].map(([key, items]) => [key, bodyOf(items)]));
+		const stored = await recordsByKey(context, table.table.id, fields, bodies);
+		for (const [key, items] of byKey) {
+			const found = stored.get(key) ?? [];
+			if (found.length > 1 && first.more.whenSeveral === 'error') {
+				for (const { itemIndex } of items) results.fail(itemIndex, severalMatch(node, found));
+				continue;
+			}
+			const body = bodies.get(key) ?? {};
+			const meant = first.more.whenSeveral === 'first' ? found.slice(0, 1) : found;
+			const matches = meant.map((record) => ({
+				stored: record,
+				differing: differingIn(body, record, table.structure),
+			}));
+			plan.steps.push({ items, body, matches });
+		}
+	} catch (error) {
+		for (const { itemIndex } of ready) results.fail(itemIndex, error as Error);
+	}
+	return plan;
+}
+
+function matchFieldsOf(node: INode, names: readonly string[], structure: Structure): Field[] {
+	return names.map((name) => {
+		const field = fieldNamed(name, structure);
+		if (!field) throw unknownFields(node, [name], structure);
+		if ('refusal' in field) throw refusedValues(node, [field.refusal]);
+		if (isMatchable(field)) return field;
+		const label = nameOf(field, structure);
+		throw new NodeOperationError(node, `Records cannot be matched by '${label}'`, {
+			description: 'Choose a field such as the title, a text, a number, an email or a select.',
+		});
+	});
+}
+
+/** The items by key; one without a key fails, as it would match nothing or anything. */
+async function itemsByKey(
+	context: IExecuteFunctions,
+	ready: readonly Ready[],
+	fields: readonly Field[],
+	structure: Structure,
+	results: Results,
+): Promise<Map<string, Ready[]>> {
+	const byKey = new Map<string, Ready[]>();
+	for (const one of ready) {
+		const key = keyBy(fields, one.record.body);
+		if (key !== '') byKey.set(key, [...(byKey.get(key) ?? []), one]);
+		else results.fail(one.itemIndex, noKey(context.getNode(), fields, one, structure));
+	}
+	return byKey;
+}
+
+function noKey(
+	node: INode,
+	fields: readonly Field[],
+	{ record }: Ready,
+	structure: Structure,
+): NodeOperationError {
+	const empty = fields.filter((field) => keyBy([field], record.body) === '');
+	const names = empty.map((field) => `'${nameOf(field, structure)}'`).join(', ');
+	return new NodeOperationError(node, `${names} is empty, but records are matched by it`, {
+		description: 'Give a value, or leave such items out before this node.',
+	});
+}
+
+function bodyOf(items: readonly Ready[]): IDataObject {
+	return Object.assign({}, ...items.map(({ record }) => record.body)) as IDataObject;
+}
+
+/** What of the values the record does not have yet. */
+function differingIn(body: IDataObject, record: StoredRecord, { bySlug }: Structure): IDataObject {
+	return Object.fromEntries(
+		Object.entries(body).filter(([slug, value]) => {
+			const field = bySlug.get(slug);
+			return !field || !isStored(field, value, record[slug]);
+		}),
+	);
+}
+
+function severalMatch(node: INode, found: readonly StoredRecord[]): NodeOperationError {
+	const ids = found.map(({ id }) => String(id)).join(', ');
+	return new NodeOperationError(node, `${found.length} records match`, {
+		description: `They are ${ids}. Match on more fields, or set the option When Several Match to Update First or Update All.`,
+	});
+}

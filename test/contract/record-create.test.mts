@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+
+import { execute } from './action.mts';
+import { callsIn, jsonOf, ofRecord } from './records.mts';
+import { credentialFor, emulate } from './world.mts';
+
+describe('Record > Create', () => {
+	it('takes labels and gives the record by labels, with what tells it from others', async () => {
+		const emulator = await emulate();
+		const { tasks } = emulator.tables;
+		const [item] = await jsonOf(
+			emulator,
+			ofRecord('create', tasks.id, {
+				json: { Title: 'Call Ada', Status: 'In Progress', 'Assigned To': 'ada@example.com' },
+			}),
+		);
+		expect(item).toMatchObject({
+			Title: 'Call Ada',
+			Status: 'In Progress',
+			'Assigned To': [{ name: 'Ada Lovelace' }],
+			record_id: expect.stringMatching(/^[0-9a-f]{24}$/),
+			record_url: expect.stringContaining(tasks.id),
+			table_id: tasks.id,
+		});
+		expect(item).not.toHaveProperty('not_stored');
+	});
+
+	it('writes 25 records a call, in order, each paired with its item', async () => {
+		const emulator = await emulate();
+		const { tasks } = emulator.tables;
+		const input = Array.from({ length: 60 }, (_, nth) => ({ Title: `Task ${nth}` }));
+		const items = await execute(
+			credentialFor(emulator),
+			ofRecord('create', tasks.id, { json: '={{ $json }}' }),
+			{ input },
+		);
+		expect(items.map(({ json, pairedItem }) => [json.Title, pairedItem])).toEqual(
+			input.map(({ Title }, item) => [Title, { item }]),
+		);
+		expect(callsIn(emulator).filter((call) => call.includes('bulk'))).toHaveLength(3);
+	});
+
+	it('refuses a wrong label before any record is written, with the item and the choices', async () => {
+		const emulator = await emulate();
+		const { tasks } = emulator.tables;
+		const input = [{ Title: 'Good' }, { Title: 'Bad', Status: 'Nearly' }];
+		const run = execute(
+			credentialFor(emulator),
+			ofRecord('create', tasks.id, { json: '={{ $json }}' }),
+			{ input },
+		);
+		await expect(run).rejects.toMatchObject({
+			message: expect.stringContaining("'Status' has no choice 'Nearly'"),
+			description: expect.stringContaining('In Progress'),
+			context: { itemIndex: 1 },
+		});
+		expect(callsIn(emulator).filter((call) => /POST .*records/.test(call))).toEqual([]);
+	});
+});
