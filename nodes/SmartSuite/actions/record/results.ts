@@ -1,11 +1,14 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Outcome, Outcomes } from '../operation';
+import type { Outcomes } from '../operation';
+
+type ExplainedError = NodeApiError | NodeOperationError;
+type OwnOutcome = { items: INodeExecutionData[] } | { error: ExplainedError };
 
 /** What became of each input item of a run that takes them all at once. */
 export class Results {
-	private readonly outcomes = new Map<number, Outcome>();
+	private readonly outcomes = new Map<number, OwnOutcome>();
 
 	constructor(private readonly context: IExecuteFunctions) {}
 
@@ -54,7 +57,7 @@ export class Results {
 		);
 		const [first, ...more] = failed.sort((one, other) => one.itemIndex - other.itemIndex);
 		if (!first) return;
-		const error = ownError(this.context, first.error);
+		const { error } = first;
 		error.context.itemIndex = first.itemIndex;
 		const others = more.length > 0 ? `${more.length + 1} items failed; this is the first.` : '';
 		error.description = [error.description, remark, others].filter(Boolean).join(' ');
@@ -67,7 +70,7 @@ export class Results {
 }
 
 /** Each item gets an error of its own: one that several share could name one of them only. */
-function ownError(context: IExecuteFunctions, error: Error): NodeApiError | NodeOperationError {
+function ownError(context: IExecuteFunctions, error: Error): ExplainedError {
 	if (error instanceof NodeApiError) {
 		const own = new NodeApiError(context.getNode(), {}, { message: error.message });
 		return Object.assign(own, {
