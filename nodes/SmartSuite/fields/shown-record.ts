@@ -24,7 +24,7 @@ export interface Showing extends FieldView {
 	names: Names;
 }
 
-export function structured({ fields }: Pick<Table, 'fields'>): Structure {
+export function structured({ fields }: Table): Structure {
 	return {
 		bySlug: new Map(fields.map((field) => [field.slug, field])),
 		labels: labelsOf(fields),
