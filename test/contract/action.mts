@@ -2,6 +2,7 @@ import { ExecuteContext, LoadOptionsContext } from 'n8n-core';
 import { createRunExecutionData } from 'n8n-workflow';
 import type {
 	IDataObject,
+	ILoadOptionsFunctions,
 	INode,
 	INodeExecutionData,
 	INodeListSearchResult,
@@ -9,6 +10,7 @@ import type {
 	INodePropertyOptions,
 	INodeType,
 	IWorkflowExecuteAdditionalData,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 import type { CredentialStore } from './credentials.mts';
 import { action, additionalDataOf, nodeOf, workflowOf } from './workflow.mts';
@@ -60,10 +62,19 @@ export async function search(
 	parameters: INodeParameters = {},
 	filter?: string,
 	n8n: N8nAddresses = {},
+	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
 	const context = loadOptionsContext(action, credential, parameters, n8n);
-	return await action.methods.listSearch[method].call(context, filter);
+	const searched: ListSearch = action.methods.listSearch[method];
+	return await searched.call(context, filter, paginationToken);
 }
+
+/** A search that may go on where it ended before. */
+type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: unknown,
+) => Promise<INodeListSearchResult>;
 
 /** Loads the options of a dropdown as the editor does. */
 export async function load(
@@ -71,9 +82,19 @@ export async function load(
 	method: keyof Methods['loadOptions'],
 	parameters: INodeParameters = {},
 	n8n: N8nAddresses = {},
+	path = 'parameters',
 ): Promise<INodePropertyOptions[]> {
-	const context = loadOptionsContext(action, credential, parameters, n8n);
+	const context = loadOptionsContext(action, credential, parameters, n8n, path);
 	return await action.methods.loadOptions[method].call(context);
+}
+
+/** Asks for the fields of a resource mapper as the editor does. */
+export async function mapper(
+	credential: CredentialStore,
+	parameters: INodeParameters,
+): Promise<ResourceMapperFields> {
+	const context = loadOptionsContext(action, credential, parameters, {});
+	return await action.methods.resourceMapping.getRecordColumns.call(context);
 }
 
 function loadOptionsContext(
@@ -81,13 +102,14 @@ function loadOptionsContext(
 	credential: CredentialStore,
 	parameters: INodeParameters,
 	n8n: N8nAddresses,
+	path = 'parameters',
 ): LoadOptionsContext {
 	const node = nodeWith(nodeType, credential, parameters);
 	const data = additionalDataOf(credential, 'http://127.0.0.1', {
-		currentNodeParameters: node.parameters,
+		currentNodeParameters: { ...node.parameters, ...parameters },
 		...n8n,
 	});
-	return new LoadOptionsContext(workflowOf(node), node, data, 'parameters');
+	return new LoadOptionsContext(workflowOf(node), node, data, path);
 }
 
 function nodeWith(

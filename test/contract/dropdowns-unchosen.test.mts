@@ -22,12 +22,20 @@ const LISTS = [
 	{ list: 'getTables', of: 'solution' },
 	{ list: 'getWebhooks', of: 'solution' },
 	{ list: 'getFields', of: 'table' },
+	{ list: 'getTableFields', of: 'table' },
+	{ list: 'getFieldComparisons', of: 'table' },
 ] as const;
-const SEARCHES = ['searchTables', 'searchWebhooks'] as const;
+const SEARCHES = [
+	{ list: 'searchTables', of: 'solution' },
+	{ list: 'searchWebhooks', of: 'solution' },
+	{ list: 'searchRecords', of: 'table' },
+	{ list: 'searchViews', of: 'table' },
+] as const;
 
 /** The panel of Webhook > Create, in which both can be chosen. */
 const asParameters = (name: string, value: unknown) =>
 	({ resource: 'webhook', operation: 'create', watch: 'fields', [name]: value }) as INodeParameters;
+const nameOf = (of: 'solution' | 'table') => (of === 'table' ? 'Table' : 'Solution');
 const noValueYet = (name: string) =>
 	`The expression in '${name}' has no value yet: run the nodes before this one, or choose a ${name.toLowerCase()}`;
 
@@ -40,11 +48,11 @@ describe.each(UNCHOSEN)('before a choice (%s)', (_, value) => {
 		expect(emulator.calls).toEqual([]);
 	});
 
-	it.each(SEARCHES)('%s says to choose a solution, whatever is typed', async (list) => {
+	it.each(SEARCHES)('$list says what to choose, whatever is typed', async ({ list, of }) => {
 		const { credential, emulator } = await account();
-		const parameters = asParameters('solution', value);
+		const parameters = asParameters(of, value);
 		expect(await search(credential, list, parameters, 'tasks')).toEqual({
-			results: [{ name: 'Choose a solution first', value: false }],
+			results: [{ name: `Choose a ${of} first`, value: false }],
 		});
 		expect(emulator.calls).toEqual([]);
 	});
@@ -53,16 +61,15 @@ describe.each(UNCHOSEN)('before a choice (%s)', (_, value) => {
 describe.each(WITHOUT_VALUE)('below an expression without a value (%s)', (_, value) => {
 	it.each(LISTS)('$list says so', async ({ list, of }) => {
 		const { credential } = await account();
-		const name = of === 'table' ? 'Table' : 'Solution';
 		expect(await load(credential, list, asParameters(of, value))).toEqual([
-			{ name: noValueYet(name), value: '', disabled: true },
+			{ name: noValueYet(nameOf(of)), value: '', disabled: true },
 		]);
 	});
 
-	it.each(SEARCHES)('%s says so', async (list) => {
+	it.each(SEARCHES)('$list says so', async ({ list, of }) => {
 		const { credential } = await account();
-		const { results } = await search(credential, list, asParameters('solution', value));
-		expect(results).toEqual([{ name: noValueYet('Solution'), value: false }]);
+		const { results } = await search(credential, list, asParameters(of, value));
+		expect(results).toEqual([{ name: noValueYet(nameOf(of)), value: false }]);
 	});
 });
 

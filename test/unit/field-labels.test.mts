@@ -68,7 +68,13 @@ describe('the labels of a table', () => {
 /** A record as items have it, in a table of these fields. */
 function shown(record: IDataObject, of: ReturnType<typeof fields>, keys = Object.keys(record)) {
 	const all = of.map((one) => ({ ...one, type: '', hidden: false, params: {} }));
-	const structure = structured({ id: '', name: '', solutionId: '', fields: all });
+	const structure = structured({
+		id: '',
+		name: '',
+		solutionId: '',
+		titleSlug: 'title',
+		fields: all,
+	});
 	const view = { fieldNames: 'label', values: 'raw' } as const;
 	const showing = { ...view, structure, names: lookupIn(undefined) };
 	return shownRecord(record, namesFor(keys, showing), showing);

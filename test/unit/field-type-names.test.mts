@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { typeName } from '../../nodes/SmartSuite/fields/index.ts';
+import { COMPARISON_NAMES, FIELD_TYPES, typeName } from '../../nodes/SmartSuite/fields/index.ts';
 
 /** All that https://developers.smartsuite.com/docs/solution-data/fields/field-object lists, without `field`. */
 const DOCUMENTED =
@@ -30,4 +30,11 @@ describe('a field type in words', () => {
 	])('%s is %j', (type, name) => {
 		expect(typeName(type)).toBe(name);
 	});
+});
+
+it('each comparison of a field type has a name of its own, in words', () => {
+	const used = Object.values(FIELD_TYPES).flatMap(({ comparisons }) => Object.keys(comparisons));
+	const known = Object.keys(COMPARISON_NAMES).sort();
+	expect(known).toEqual([...new Set(used)].sort());
+	expect(new Set(Object.values(COMPARISON_NAMES)).size).toBe(known.length);
 });

@@ -30,7 +30,13 @@ describe('arbitrary JSON', () => {
 		const event = fc.record({ record: jsonWith('a', 'b'), previous: jsonWith('a', 'b') });
 		holds(fc.tuple(fields, event), ([list, simplified]) => {
 			const fields = list.map((one) => ({ ...one, type: '', hidden: false, params: {} }));
-			const structure = structured({ id: '', name: '', solutionId: '', fields });
+			const structure = structured({
+				id: '',
+				name: '',
+				solutionId: '',
+				titleSlug: 'title',
+				fields,
+			});
 			const showing = { ...LABELS, structure, names: lookupIn(undefined) };
 			const parts = [asObject(simplified.record), asObject(simplified.previous)];
 			const labels = namesFor(parts.flatMap(Object.keys), showing);
@@ -78,7 +84,13 @@ describe('arbitrary JSON', () => {
 				hidden: false,
 				params: asObject(given),
 			};
-			const structure = structured({ id: '', name: '', solutionId: '', fields: [field] });
+			const structure = structured({
+				id: '',
+				name: '',
+				solutionId: '',
+				titleSlug: 'title',
+				fields: [field],
+			});
 			const showing = {
 				fieldNames: 'slug',
 				values: 'readable',

@@ -58,7 +58,13 @@ describe('the tables of a solution', () => {
 	it.each(wrappers)('are read $wrapped, without their fields', async ({ wrap }) => {
 		const fake = fakeContext(inTurn(ok(wrap([documented.table()]))));
 		expect(await listTables(fake.context, 's1')).toEqual([
-			{ id: '63a1f65623aaf6bcb564b00b', name: 'Teams', hidden: false, deleted: false },
+			{
+				id: '63a1f65623aaf6bcb564b00b',
+				name: 'Teams',
+				solutionId: '63a1f65523aaf6bcb564b00a',
+				hidden: false,
+				deleted: false,
+			},
 		]);
 		expect(requestsOf(fake)).toEqual([
 			{
@@ -75,8 +81,14 @@ describe('the tables of a solution', () => {
 		expect(await listTables(fake.context, 's1')).toMatchObject([{ id: 't1' }]);
 		expect(fake.sent.map(({ qs }) => qs?.fields as string[])).toEqual([
 			['id', 'name', 'solution', 'hidden', 'deleted_date'],
-			['id', 'name'],
+			['id', 'name', 'solution'],
 		]);
+	});
+
+	it('are those of the whole workspace where no solution is named', async () => {
+		const fake = fakeContext(inTurn(ok([])));
+		expect(await listTables(fake.context)).toEqual([]);
+		expect(Object.keys(fake.sent[0]?.qs ?? {})).toEqual(['fields']);
 	});
 });
 
@@ -108,6 +120,7 @@ describe('a table', () => {
 			id: '63a1f65623aaf6bcb564b00b',
 			name: 'Teams',
 			solutionId: '63a1f65523aaf6bcb564b00a',
+			titleSlug: 'name',
 			fields: [{ slug: 'name', label: 'Name', type: 'textfield', hidden: false, params: {} }],
 		});
 		expect(requestsOf(fake)).toEqual([
@@ -135,12 +148,13 @@ describe('a table', () => {
 				id: 't',
 				name: 't',
 				solutionId: '',
+				titleSlug: 'title',
 				fields: [
 					{ slug: 's1', label: 's1', type: '', hidden: false, params: {} },
 					{ ...typed, params: { hidden: true } },
 				],
 			},
-			{ id: 't', name: 't', solutionId: '', fields: [] },
+			{ id: 't', name: 't', solutionId: '', titleSlug: 'title', fields: [] },
 		]);
 	});
 

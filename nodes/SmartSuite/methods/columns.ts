@@ -64,7 +64,7 @@ const MATCHING = {
  * While an input has nothing yet, the editor waits for its fields, so they come from memory at once. Where it
  * has some it looks for newer ones beside, or was told to refresh them (see docs/internals/n8n.md section 12).
  */
-const OPENING_PATIENCE_MS = 250;
+const OPENING_PATIENCE_MS = 200;
 
 /**
  * The fields of the chosen table that people may write. The editor shows no error of this: it takes no

@@ -1,5 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { INode, INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INode, INodeProperties } from 'n8n-workflow';
 
 import { asObject } from '../api';
 import { asLocator, readId, RECORD_ID, RECORD_URL, TABLE_URL, VIEW_URL } from './locator';
@@ -7,49 +7,34 @@ import type { ReadParameter } from './subscription';
 
 /** The parameters that choose a table of the whole workspace, and what is in it. */
 
-export const tableParameter: INodeProperties = {
+export const tableParameter = locatorParameter('table', {
 	displayName: 'Table',
-	name: 'table',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The table of records, from the list, by ID or by the address of its page',
-	modes: modesOf('table', {
-		searchListMethod: 'searchAllTables',
-		id: '63b87cad645b3949631b55c1',
-		url: 'https://app.smartsuite.com/sv25cxf2/solution/63b8.../63b8.../',
-		urlPattern: TABLE_URL,
-	}),
-};
+	searchListMethod: 'searchAllTables',
+	id: '63b87cad645b3949631b55c1',
+	url: 'https://app.smartsuite.com/sv25cxf2/solution/63b8.../63b8.../',
+	urlPattern: TABLE_URL,
+});
 
-export const recordParameter: INodeProperties = {
+export const recordParameter = locatorParameter('record', {
 	displayName: 'Record',
-	name: 'record',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The record, from the list by its title, by ID or by the address of its page',
-	modes: modesOf('record', {
-		searchListMethod: 'searchRecords',
-		id: '{{ $json.record_id }}',
-		url: 'https://app.smartsuite.com/sv25cxf2/solution/63b8.../63b8.../65fd...',
-		urlPattern: RECORD_URL,
-	}),
-};
+	searchListMethod: 'searchRecords',
+	id: '{{ $json.record_id }}',
+	url: 'https://app.smartsuite.com/sv25cxf2/solution/63b8.../63b8.../65fd...',
+	urlPattern: RECORD_URL,
+});
 
-export const viewParameter: INodeProperties = {
+export const viewParameter = locatorParameter('view', {
 	displayName: 'View',
-	name: 'view',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
 	description: 'A view of the table, from the list, by ID or by the address of its page',
-	modes: modesOf('view', {
-		searchListMethod: 'searchViews',
-		id: '63b87cad645b3949631b55c3',
-		url: 'https://app.smartsuite.com/sv25cxf2/solution/63b8.../63b8.../63b8...',
-		urlPattern: VIEW_URL,
-	}),
-};
+	searchListMethod: 'searchViews',
+	id: '63b87cad645b3949631b55c3',
+	url: 'https://app.smartsuite.com/sv25cxf2/solution/63b8.../63b8.../63b8...',
+	urlPattern: VIEW_URL,
+});
 
 export const fieldParameter: INodeProperties = {
 	displayName: 'Field Name or ID',
@@ -62,36 +47,47 @@ export const fieldParameter: INodeProperties = {
 		'The field of files. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
-interface Examples {
+interface Locating {
+	displayName: string;
+	required?: true;
+	description: string;
 	searchListMethod: string;
+	/** Examples. */
 	id: string;
 	url: string;
 	urlPattern: string;
 }
 
-function modesOf(
+/** A thing with a page in SmartSuite, by its name in messages, which is that of the parameter, too. */
+function locatorParameter(
 	thing: string,
-	{ searchListMethod, id, url, urlPattern }: Examples,
-): INodePropertyMode[] {
+	{ searchListMethod, id, url, urlPattern, ...shown }: Locating,
+): INodeProperties {
 	const errorMessage = `Paste the browser's address while the ${thing} is open in SmartSuite`;
-	return [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: `Select a ${thing}...`,
-			typeOptions: { searchListMethod, searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${id}` },
-		{
-			displayName: 'By URL',
-			name: 'url',
-			type: 'string',
-			placeholder: `e.g. ${url}`,
-			extractValue: { type: 'regex', regex: urlPattern },
-			validation: [{ type: 'regex', properties: { regex: `${urlPattern}.*`, errorMessage } }],
-		},
-	];
+	return {
+		...shown,
+		name: thing,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Select a ${thing}...`,
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${id}` },
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: `e.g. ${url}`,
+				extractValue: { type: 'regex', regex: urlPattern },
+				validation: [{ type: 'regex', properties: { regex: `${urlPattern}.*`, errorMessage } }],
+			},
+		],
+	};
 }
 
 /** The chosen table's id. @throws NodeOperationError where there is none */
