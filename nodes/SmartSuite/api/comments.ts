@@ -36,7 +36,7 @@ export interface RecordPlace {
 	recordId: string;
 }
 
-/** The comments of a record, oldest first as SmartSuite gives them, without deleted ones. */
+/** The comments of a record, oldest first, without deleted ones. */
 export async function listComments(
 	context: SmartSuiteContext,
 	{ recordId }: RecordPlace,
@@ -50,7 +50,8 @@ export async function listComments(
 	});
 	return listIn(body, 'results', 'items', 'data')
 		.filter(({ deleted_on }) => !dateIn(deleted_on))
-		.map(parseComment);
+		.map(parseComment)
+		.sort((one, other) => one.createdOn.localeCompare(other.createdOn));
 }
 
 /** It is not repeated: an answer that got lost may have made the comment (see `makeOnce`). */

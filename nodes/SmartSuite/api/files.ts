@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { recover, shorten, SmartSuiteError } from '../transport';
+import { download, MOST_FILE_BYTES, recover, shorten, SmartSuiteError } from '../transport';
 import type { SmartSuiteContext } from '../transport';
 import type { RecordPlace } from './comments';
 import { formWithFile } from './multipart';
@@ -50,6 +50,7 @@ export async function uploadFile(
 	file: FileContent,
 	known: ReadonlySet<string> = new Set(),
 ): Promise<StoredFile> {
+	refuseTooLarge(context, { name: file.name, size: file.bytes.length });
 	const startedAt = Date.now();
 	const isIt = ({ handle, name, size, createdOn }: StoredFile) =>
 		!known.has(handle) &&
@@ -102,10 +103,7 @@ async function sendFile(
 }
 
 /** The address at which anybody can load the file, for 20 years. */
-export async function getFileUrl(
-	context: SmartSuiteContext,
-	file: StoredFile,
-): Promise<string> {
+export async function getFileUrl(context: SmartSuiteContext, file: StoredFile): Promise<string> {
 	const about = aboutFile(file);
 	const path = `/shared-files/${inPath(context, 'file', file.handle)}/url/`;
 	const url = asText(asObject(await callRest(context, { method: 'GET', path, about })).url);
@@ -118,8 +116,32 @@ export async function getFileUrl(
 	});
 }
 
+/**
+ * The whole file, by way of its public address.
+ * @throws SmartSuiteError where it is too large, or does not come whole
+ */
+export async function downloadFile(context: IExecuteFunctions, file: StoredFile): Promise<Buffer> {
+	refuseTooLarge(context, file);
+	const url = await getFileUrl(context, file);
+	return await download(context, { url, about: aboutFile(file), mimeType: file.mimeType });
+}
+
+/** @throws SmartSuiteError for a file that n8n could hardly hold in memory */
+export function refuseTooLarge(context: SmartSuiteContext, file: NamedSize): void {
+	if (file.size <= MOST_FILE_BYTES) return;
+	throw new SmartSuiteError(context.getNode(), {
+		kind: 'refused',
+		message: `The ${aboutFile(file)} is too large for this node, which takes up to ${sizeInWords(MOST_FILE_BYTES)}`,
+		description:
+			'n8n would hold all of it in memory. SmartSuite itself loads a file from an address that is written into the field; to load one from SmartSuite, use the address that Get Link gives.',
+		passing: false,
+	});
+}
+
+type NamedSize = Pick<StoredFile, 'name' | 'size'>;
+
 /** "file 'offer.pdf' (1.2 MB)"; without the size where it is 0. */
-export function aboutFile({ name, size }: Pick<StoredFile, 'name' | 'size'>): string {
+function aboutFile({ name, size }: NamedSize): string {
 	return `file '${shorten(name)}'${size > 0 ? ` (${sizeInWords(size)})` : ''}`;
 }
 

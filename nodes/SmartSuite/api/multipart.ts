@@ -24,7 +24,9 @@ export function formWithFile({ name, mimeType, bytes }: FileContent): Upload {
 	parts.push(`--${boundary}--\r\n`);
 	return {
 		contentType: `multipart/form-data; boundary=${boundary}`,
-		bytes: Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part))),
+		bytes: Buffer.concat(
+			parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)),
+		),
 	};
 }
 
