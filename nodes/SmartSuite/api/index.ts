@@ -5,7 +5,7 @@ export type { ChangeEvent } from './event';
 export { eventPages, keepListed, listEvents, readEvents } from './events';
 export { downloadFile, getFileUrl, listFiles, refuseTooLarge, uploadFile } from './files';
 export type { FilePlace, StoredFile } from './files';
-export { getTable, listMembers, listSolutions, listTables } from './metadata';
+export { getTable, listMembers, listTables } from './metadata';
 export type { Field, Listed, Member, Table } from './metadata';
 export type { FileContent } from './multipart';
 export { makeOnce, mayBeMadeSince } from './once';
@@ -23,6 +23,9 @@ export {
 	updateRecord,
 } from './records';
 export type { RecordSearch, StoredRecord } from './records';
+export { listSolutions } from './solutions';
+export type { Solution } from './solutions';
+export { listTeams } from './teams';
 export { asObject, asText, isObject, weightOf } from './shape';
 export { listViewRecords, listViews } from './views';
 export type { View } from './views';

@@ -1,4 +1,4 @@
-import { recover, SmartSuiteError } from '../transport';
+import { recover, SmartSuiteError, stopSignal, waitFor } from '../transport';
 import type { FailureKind, SmartSuiteContext } from '../transport';
 
 /** Failures that leave open whether SmartSuite carried the call out. */
@@ -13,6 +13,9 @@ export interface Once<Made> {
 	find(): Promise<Made | undefined>;
 }
 
+/** Waits before the looks for what may have been made, in ms: SmartSuite may still be at it. */
+const LOOK_DELAYS_MS = [1_000, 5_000];
+
 /**
  * Makes it, and looks for it after a failure that leaves open whether it was made.
  * @throws SmartSuiteError that says whether it was made, or that nobody knows
@@ -22,13 +25,16 @@ export async function makeOnce<Made>(
 	{ thing, make, find }: Once<Made>,
 ): Promise<Made> {
 	return await recover(make(), OPEN_FAILURES, async (failure) => {
-		const found = await find().catch((error: unknown) => {
-			if (!(error instanceof SmartSuiteError)) throw error;
-			const open = `Whether SmartSuite has the ${thing} now is not known: look into the record before you try again.`;
-			throw withAdvice(context, failure, open);
-		});
-		if (found !== undefined) return found;
-		const not = `The record was read again: the ${thing} is not there, so it can be tried again.`;
+		for (const delayMs of LOOK_DELAYS_MS) {
+			await waitFor(delayMs, stopSignal(context)).catch(() => {});
+			const found = await find().catch((error: unknown) => {
+				if (!(error instanceof SmartSuiteError)) throw error;
+				const open = `Whether SmartSuite has the ${thing} now is not known: look into the record before you try again.`;
+				throw withAdvice(context, failure, open);
+			});
+			if (found !== undefined) return found;
+		}
+		const not = `The ${thing} was not there when the record was read again, so it can be tried again.`;
 		throw withAdvice(context, failure, not);
 	});
 }

@@ -4,25 +4,17 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { getTable } from '../../api';
 import type { Field, FilePlace } from '../../api';
 import { loosely, recallFor, structureOf } from '../../fields';
-import { readRecordId, readTableId, recordParameter, tableParameter } from '../../methods';
+import {
+	fieldParameter,
+	readRecordId,
+	readTableId,
+	recordParameter,
+	tableParameter,
+} from '../../methods';
 import { parametersOf } from '../operation';
 
 /** The parameters that choose a file field of a record. */
-export const placeFields: INodeProperties[] = [
-	tableParameter,
-	recordParameter,
-	{
-		displayName: 'Field Name or ID',
-		name: 'field',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getFileFields', loadOptionsDependsOn: ['table.value'] },
-		default: '',
-		required: true,
-		hint: 'A field of the type Files and Images; an expression may give its label',
-		description:
-			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	},
-];
+export const placeFields: INodeProperties[] = [tableParameter, recordParameter, fieldParameter];
 
 const FILES = 'filefield';
 
