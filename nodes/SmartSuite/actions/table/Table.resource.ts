@@ -21,7 +21,7 @@ export const table: Resource = {
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many tables',
-				description: 'List the tables of a solution, or of all solutions',
+				description: 'List the tables of a solution, or of the whole workspace',
 			},
 		],
 	},
