@@ -1,6 +1,7 @@
 import { ExecuteContext, LoadOptionsContext } from 'n8n-core';
 import { createRunExecutionData } from 'n8n-workflow';
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	ILoadOptionsFunctions,
 	INode,
@@ -18,6 +19,8 @@ import { action, additionalDataOf, nodeOf, workflowOf } from './workflow.mts';
 export interface Run {
 	/** One input item each; parameters may differ by item through expressions. Default: one empty item. */
 	input?: IDataObject[];
+	/** Binary data of each input item, where it has some. */
+	binary?: IBinaryKeyData[];
 	continueOnFail?: boolean;
 	stop?: AbortSignal;
 }
@@ -26,11 +29,11 @@ export interface Run {
 export async function execute(
 	credential: CredentialStore,
 	parameters: INodeParameters,
-	{ input = [{}], continueOnFail = false, stop }: Run = {},
+	{ input = [{}], binary = [], continueOnFail = false, stop }: Run = {},
 ): Promise<INodeExecutionData[]> {
 	const node = nodeWith(action, credential, parameters);
 	if (continueOnFail) node.onError = 'continueRegularOutput';
-	const items = input.map((json) => ({ json }));
+	const items = input.map((json, nth) => ({ json, ...(binary[nth] && { binary: binary[nth] }) }));
 	const context = new ExecuteContext(
 		workflowOf(node),
 		node,

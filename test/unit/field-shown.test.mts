@@ -5,7 +5,7 @@ import { FIELD_TYPES, typeOf } from '../../nodes/SmartSuite/fields/index.ts';
 import { lookupIn } from '../../nodes/SmartSuite/fields/lookup.ts';
 
 const ADA = { id: 'm1', name: 'Ada Lovelace', email: 'ada@example.com' };
-const members = new Map([['m1', { ...ADA, status: 'active' as const, deleted: false }]]);
+const members = new Map([['m1', { ...ADA, status: 'active' as const, role: '', deleted: false }]]);
 
 const CHOICES = {
 	choices: [

@@ -1,12 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, it } from 'vitest';
 
-import {
-	getTable,
-	listMembers,
-	listSolutions,
-	listTables,
-} from '../../nodes/SmartSuite/api/metadata.ts';
+import { getTable, listMembers, listTables } from '../../nodes/SmartSuite/api/metadata.ts';
+import { listSolutions } from '../../nodes/SmartSuite/api/solutions.ts';
 import type { Answer } from '../../nodes/SmartSuite/transport/answer.ts';
 import { request, SmartSuiteError } from '../../nodes/SmartSuite/transport/index.ts';
 import { CASES, checkPrototypes, isText, jsonWith, TIME_OUT_MS } from './arbitrary-json.mts';

@@ -13,6 +13,7 @@ describe('the members', () => {
 				name: 'Peter Novosel',
 				email: documented.memberList().items[0]?.email[0],
 				status: 'active',
+				role: 'administrator',
 				deleted: false,
 			},
 		]);

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import {
-	getTable,
-	listMembers,
-	listSolutions,
-	listTables,
-} from '../../nodes/SmartSuite/api/metadata.ts';
+import { getTable, listMembers, listTables } from '../../nodes/SmartSuite/api/metadata.ts';
+import { listSolutions } from '../../nodes/SmartSuite/api/solutions.ts';
 import * as documented from './documented.mts';
 import { fakeContext, inTurn, ok, requestsOf, status } from './fake-context.mts';
 
@@ -17,6 +13,9 @@ const wrappers = [
 	{ wrapped: 'in data', wrap: (data: unknown[]) => ({ data }) },
 ];
 
+/** Of a solution about which SmartSuite says no more than its name. */
+const NOTHING_SAID = { status: '', createdOn: '', updatedOn: '' };
+
 describe('the solutions', () => {
 	it.each(wrappers)('are read $wrapped', async ({ wrap }) => {
 		const hidden = { id: 's2', name: 'Secret', hidden: true };
@@ -27,8 +26,14 @@ describe('the solutions', () => {
 				name: 'Untitled Solution 1',
 				hidden: false,
 				deleted: false,
+				status: 'in_development',
+				tables: 1,
+				records: 0,
+				members: 7,
+				createdOn: documented.solution().created,
+				updatedOn: documented.solution().updated,
 			},
-			{ id: 's2', name: 'Secret', hidden: true, deleted: false },
+			{ id: 's2', name: 'Secret', hidden: true, deleted: false, ...NOTHING_SAID },
 		]);
 		expect(requestsOf(fake)).toEqual([
 			{
@@ -43,8 +48,8 @@ describe('the solutions', () => {
 	it('without a name go by their id', async () => {
 		const fake = fakeContext(inTurn(ok([{ id: 's1' }, { id: 's2', name: '' }])));
 		expect(await listSolutions(fake.context)).toEqual([
-			{ id: 's1', name: 's1', hidden: false, deleted: false },
-			{ id: 's2', name: 's2', hidden: false, deleted: false },
+			{ id: 's1', name: 's1', hidden: false, deleted: false, ...NOTHING_SAID },
+			{ id: 's2', name: 's2', hidden: false, deleted: false, ...NOTHING_SAID },
 		]);
 	});
 

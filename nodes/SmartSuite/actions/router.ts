@@ -2,14 +2,30 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { forgetLists } from '../methods';
+import { comment } from './comment/Comment.resource';
 import { event } from './event/Event.resource';
+import { file } from './file/File.resource';
+import { member } from './member/Member.resource';
 import type { Operation, Outcome, Outcomes, SingleOperation } from './operation';
 import { record } from './record/Record.resource';
 import { fieldsOf } from './resource';
 import type { Resource } from './resource';
+import { solution } from './solution/Solution.resource';
+import { table } from './table/Table.resource';
+import { view } from './view/View.resource';
 import { webhook } from './webhook/Webhook.resource';
 
-const resources: Record<string, Resource> = { event, record, webhook };
+const resources: Record<string, Resource> = {
+	comment,
+	event,
+	file,
+	member,
+	record,
+	solution,
+	table,
+	view,
+	webhook,
+};
 
 /** Everything the action node's panel shows. */
 export const properties: INodeProperties[] = [
@@ -19,8 +35,14 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{ name: 'Comment', value: 'comment' },
 			{ name: 'Event', value: 'event' },
+			{ name: 'File', value: 'file' },
+			{ name: 'Member', value: 'member' },
 			{ name: 'Record', value: 'record' },
+			{ name: 'Solution', value: 'solution' },
+			{ name: 'Table', value: 'table' },
+			{ name: 'View', value: 'view' },
 			{ name: 'Webhook', value: 'webhook' },
 		],
 		default: 'record',

@@ -1,8 +1,14 @@
 export type { Haste } from '../transport';
+export { createComment, listComments } from './comments';
+export type { Comment, NewComment, RecordPlace } from './comments';
 export type { ChangeEvent } from './event';
 export { eventPages, keepListed, listEvents, readEvents } from './events';
-export { getOwnMemberId, getTable, listMembers, listSolutions, listTables } from './metadata';
+export { downloadFile, getFileUrl, listFiles, refuseTooLarge, uploadFile } from './files';
+export type { FilePlace, StoredFile } from './files';
+export { getOwnMemberId, getTable, listMembers, listTables } from './metadata';
 export type { Field, Listed, Member, Table } from './metadata';
+export type { FileContent } from './multipart';
+export { makeOnce, mayBeMadeSince } from './once';
 export { collect } from './pages';
 export type { Page } from './pages';
 export { createRecords, deleteRecords, MOST_IN_BATCH, updateRecords } from './record-batches';
@@ -17,6 +23,9 @@ export {
 	updateRecord,
 } from './records';
 export type { RecordSearch, StoredRecord } from './records';
+export { listSolutions } from './solutions';
+export type { Solution } from './solutions';
+export { listTeams } from './teams';
 export { asObject, asText, isObject, weightOf } from './shape';
 export { listViewRecords, listViews } from './views';
 export type { View } from './views';

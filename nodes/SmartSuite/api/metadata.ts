@@ -35,6 +35,8 @@ export interface Member extends Named {
 	/** '' where the member has none. */
 	email: string;
 	status: MemberStatus;
+	/** By name, such as `administrator`, or by SmartSuite's code where that has none; '' where it says none. */
+	role: string;
 	deleted: boolean;
 }
 
@@ -51,7 +53,7 @@ export interface Table extends Named {
 }
 
 /** Lists are tried once unless told otherwise, as people wait for them. */
-const LIST_HASTE: Haste = { isTriedOnce: true };
+export const LIST_HASTE: Haste = { isTriedOnce: true };
 
 /** By the code of SmartSuite; that 2 is inactive is inferred (docs/internals/smartsuite.md section 3.4). */
 const MEMBER_STATUSES: ReadonlyMap<string, MemberStatus> = new Map([
@@ -60,19 +62,18 @@ const MEMBER_STATUSES: ReadonlyMap<string, MemberStatus> = new Map([
 	['4', 'invited'],
 ]);
 
+/** By the code of SmartSuite (docs/internals/smartsuite.md section 3.4). */
+const MEMBER_ROLES: ReadonlyMap<string, string> = new Map([
+	['1', 'administrator'],
+	['2', 'solution manager'],
+	['3', 'general'],
+	['4', 'system'],
+	['5', 'guest'],
+]);
+
 const MEMBERS_PAGE_SIZE = 1_000;
 /** Each costs a call, and nobody scrolls further. */
 const MOST_MEMBER_PAGES = 20;
-
-/** The solutions that the token's owner sees (docs/internals/smartsuite.md section 3.1). */
-export async function listSolutions(
-	context: SmartSuiteContext,
-	haste: Haste = LIST_HASTE,
-): Promise<Listed[]> {
-	const about = 'list of solutions';
-	const body = await callRest(context, { method: 'GET', path: '/solutions/', about, ...haste });
-	return envelope(body).map(listed);
-}
 
 /**
  * The tables of a solution, or of the whole workspace, without their fields (docs/internals/smartsuite.md
@@ -159,7 +160,7 @@ function named(raw: IDataObject): Named {
 	return { id: asText(raw.id), name: asText(raw.name) || asText(raw.id) };
 }
 
-function listed(raw: IDataObject): Listed {
+export function listed(raw: IDataObject): Listed {
 	return { ...named(raw), hidden: raw.hidden === true, deleted: isDeleted(raw) };
 }
 
@@ -173,12 +174,14 @@ function parseMember(raw: IDataObject): Member {
 	const name = [first_name, last_name].map(asText).filter(Boolean).join(' ');
 	const email = asText(Array.isArray(raw.email) ? raw.email[0] : raw.email);
 	const id = asText(raw.id);
+	const role = asText(raw.role) || asText(asObject(raw.role).value);
 	const code = asText(raw.status) || asText(asObject(raw.status).value);
 	return {
 		id,
 		name: name || asText(sys_root) || email || id,
 		email,
 		status: MEMBER_STATUSES.get(code) ?? 'unknown',
+		role: MEMBER_ROLES.get(role) ?? role,
 		deleted: isDeleted(raw),
 	};
 }

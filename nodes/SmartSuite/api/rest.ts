@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { request, SmartSuiteError } from '../transport';
-import type { Haste, SmartSuiteContext } from '../transport';
+import type { Haste, SmartSuiteContext, Upload } from '../transport';
 import { listIn } from './shape';
 
 /** A call of the REST API below `/api/v1`; its path ends in a slash (docs/internals/smartsuite.md section 3). */
@@ -10,6 +10,8 @@ export interface RestCall extends Haste {
 	path: string;
 	query?: IDataObject;
 	body?: IDataObject;
+	/** In the place of `body`. */
+	upload?: Upload;
 	/** What the call is about, for messages: "table '63b8…'". */
 	about: string;
 	/** Whether sending it twice does no harm (default true). */

@@ -99,6 +99,18 @@ function keyOf(context: SmartSuiteContext, key: string): string {
 	return `${credentialIdOf(context)} ${key}`;
 }
 
+/** The same as `recall`, read once more for the names that are missed in what was known before. */
+export async function recallFor<Value>(
+	context: LoggingContext,
+	source: Source<Value>,
+	missedIn: (known: Value | undefined) => readonly string[],
+): Promise<Value | undefined> {
+	const since = Date.now();
+	const known = await recall(context, source);
+	const names = new Set(missedIn(known));
+	return names.size === 0 ? known : await recall(context, source, { names, since });
+}
+
 function isGood(
 	{ strangers, readAt, goodUntil, reading }: Remembered,
 	missed: ReadonlySet<string>,

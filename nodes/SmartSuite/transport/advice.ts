@@ -4,6 +4,8 @@ import { WHERE_ACCOUNT_ID } from './pasted';
 
 export const THROTTLED =
 	'More than the allowed requests per second were made with this token, here or by another tool, or the monthly API quota is used up. Wait a minute and try again; if it stays, see the API usage in SmartSuite.';
+export const TOO_LARGE =
+	'Send less at once. If SmartSuite itself takes as much, a proxy between n8n and SmartSuite sets the limit.';
 export const PASSES =
 	'This usually passes: try again in a few minutes, or see status.smartsuite.com.';
 export const CHECK_CHOICE =

@@ -11,6 +11,12 @@ export interface Haste {
 	timeoutMs?: number;
 }
 
+/** A body that is no JSON. */
+export interface Upload {
+	contentType: string;
+	bytes: Buffer;
+}
+
 /** One call to SmartSuite, as `api/` describes it. */
 export interface Call extends Haste {
 	/** Which of the credential's two hosts. */
@@ -20,6 +26,8 @@ export interface Call extends Haste {
 	path: string;
 	query?: IDataObject;
 	body?: IDataObject;
+	/** Sent in the place of `body`; it may take longer than other calls (see limits.ts). */
+	upload?: Upload;
 	/** What the call is about, for messages: "the webhook '3c8a1835'". */
 	about: string;
 	/** Whether sending it twice does no harm. */

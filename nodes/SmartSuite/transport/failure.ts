@@ -7,6 +7,7 @@ import {
 	checkNetwork,
 	PASSES,
 	THROTTLED,
+	TOO_LARGE,
 } from './advice';
 import { PENALTY_MS } from './limits';
 import type { Account } from './account';
@@ -85,6 +86,9 @@ function explain(
 		return ['throttled', 'SmartSuite temporarily blocks this API token', THROTTLED];
 	}
 	if (status < 400) return ['unreadable', `${host} sends the call elsewhere`, checkHost(call.host)];
+	if (status === 413) {
+		return ['refused', `${sentenceOf(call.about)} is too large for SmartSuite`, TOO_LARGE];
+	}
 	const couldNot = status >= 500 || isPassing(status, body);
 	if (isHtml(body)) {
 		const kind = couldNot ? 'unavailable' : 'unreadable';
@@ -106,6 +110,8 @@ function explain(
 	const message = `SmartSuite refused the request for ${call.about} (HTTP ${status})`;
 	return ['refused', message, 'Check the values of this node.'];
 }
+
+const sentenceOf = (about: string) => `${about.charAt(0).toUpperCase()}${about.slice(1)}`;
 
 /** Worth another try. Two things share 409, too: one of them will be as true in a moment as it is now. */
 function isPassing(status: number, body: unknown): boolean {

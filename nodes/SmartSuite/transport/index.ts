@@ -1,11 +1,14 @@
 export { credentialIdOf, readAccount } from './account';
-export type { Haste } from './call';
+export type { Haste, Upload } from './call';
 export { testCredential } from './credential-test';
+export { download } from './download';
+export type { PublicFile } from './download';
 export { isExecution, stopSignal } from './context';
 export type { SmartSuiteContext } from './context';
 export { wasCut } from './depth';
 export { failedAs, recover, SmartSuiteError } from './error';
 export type { FailureKind } from './failure';
+export { MOST_FILE_BYTES } from './limits';
 export { warn } from './log';
 export type { LoggingContext } from './log';
 export { MARK_HEADER, pingOwnUrl } from './own-url';

@@ -31,6 +31,13 @@ export const CREDENTIAL_TEST_TIMEOUT_MS = 10_000;
 /** Longest time from a request to the end of its answer, however slowly that drips in. */
 export const LONGEST_ANSWER_MS = 60_000;
 
+/** Longest time for a whole file, either way, and longest time in it without a byte. */
+export const LONGEST_TRANSFER_MS = 600_000;
+export const TRANSFER_TIMEOUT_MS = 60_000;
+
+/** Largest file, either way: n8n holds it in memory, twice for a moment, beside all other workflows. */
+export const MOST_FILE_BYTES = 500_000_000;
+
 /** Most levels of JSON in an answer: code that goes down by calling itself, n8n's too, ends at about 1,900. */
 export const MOST_LEVELS = 500;
 

@@ -93,7 +93,7 @@ async function turnFor(
 }
 
 /** The code of a network failure; n8n wraps axios's error as `cause` (docs/internals/n8n.md section 7). */
-function networkCode(context: SmartSuiteContext, error: unknown): string {
+export function networkCode(context: SmartSuiteContext, error: unknown): string {
 	if (isStopped(context)) throw stopped(context);
 	const { cause } = error as { cause?: { code?: unknown } };
 	return typeof cause?.code === 'string' ? cause.code : 'no connection';
@@ -103,7 +103,7 @@ function isStopped(context: SmartSuiteContext): boolean {
 	return stopSignal(context)?.aborted === true;
 }
 
-function stopped(context: SmartSuiteContext): NodeOperationError {
+export function stopped(context: SmartSuiteContext): NodeOperationError {
 	return new NodeOperationError(context.getNode(), 'The execution was stopped', {
 		description: 'No further calls are made to SmartSuite.',
 	});

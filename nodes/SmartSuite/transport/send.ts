@@ -6,7 +6,13 @@ import type { Call } from './call';
 import type { SmartSuiteContext } from './context';
 import { cutBelow } from './depth';
 import type { Answer } from './answer';
-import { LONGEST_ANSWER_MS, MOST_LEVELS, REQUEST_TIMEOUT_MS } from './limits';
+import {
+	LONGEST_ANSWER_MS,
+	LONGEST_TRANSFER_MS,
+	MOST_LEVELS,
+	REQUEST_TIMEOUT_MS,
+	TRANSFER_TIMEOUT_MS,
+} from './limits';
 
 /** Exactly this: with a charset the engine answers bad_route (docs/internals/smartsuite.md section 1.10). */
 export const HEADERS = { Accept: 'application/json', 'Content-Type': 'application/json' };
@@ -25,16 +31,17 @@ export async function send(
 	{ account, credential }: Access,
 	call: Call,
 ): Promise<Answer> {
+	const { idleMs, wholeMs } = waitsFor(call);
 	// n8n's own `timeout` begins anew with each byte that comes.
-	const deadline = AbortSignal.timeout(bounded(call.timeoutMs ?? LONGEST_ANSWER_MS));
+	const deadline = AbortSignal.timeout(wholeMs);
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: urlOf(call, account),
 		qs: call.query,
 		arrayFormat: 'repeat',
-		body: call.body,
-		headers: { ...HEADERS },
-		timeout: bounded(call.timeoutMs ?? REQUEST_TIMEOUT_MS),
+		body: call.upload?.bytes ?? call.body,
+		headers: { ...HEADERS, ...(call.upload && { 'Content-Type': call.upload.contentType }) },
+		timeout: idleMs,
 		abortSignal: deadline,
 		// A redirect would carry the token to another host.
 		disableFollowRedirect: true,
@@ -58,7 +65,10 @@ export async function send(
  * The answer, unless the deadline comes first; the deadline lets go of an answer that came. A minute
  * of large pages would be hundreds of MB else.
  */
-export async function before(deadline: AbortSignal, answer: Promise<Answer>): Promise<Answer> {
+export async function before<Result>(
+	deadline: AbortSignal,
+	answer: Promise<Result>,
+): Promise<Result> {
 	return await new Promise((resolve, reject) => {
 		const giveUp = () => {
 			reject(new Error('The answer takes too long', { cause: { code: 'ETIMEDOUT' } }));
@@ -67,6 +77,15 @@ export async function before(deadline: AbortSignal, answer: Promise<Answer>): Pr
 		const settled = () => deadline.removeEventListener('abort', giveUp);
 		answer.finally(settled).then(resolve, reject);
 	});
+}
+
+/** How long a call waits for the next byte, and for the whole answer, in ms. */
+function waitsFor({ upload, timeoutMs }: Call): { idleMs: number; wholeMs: number } {
+	if (upload) return { idleMs: TRANSFER_TIMEOUT_MS, wholeMs: LONGEST_TRANSFER_MS };
+	return {
+		idleMs: bounded(timeoutMs ?? REQUEST_TIMEOUT_MS),
+		wholeMs: bounded(timeoutMs ?? LONGEST_ANSWER_MS),
+	};
 }
 
 /** A time to wait within what is allowed; at least 1 ms, as 0 is no bound at all. */

@@ -1,0 +1,88 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { refuseTooLarge, uploadFile } from '../../api';
+import type { FileContent, StoredFile } from '../../api';
+import { asTexts } from '../../methods';
+import { SmartSuiteError } from '../../transport';
+import { parametersOf } from '../operation';
+import type { Operation } from '../operation';
+import { fileItem } from './choose';
+import { placeFields, readPlace } from './place';
+
+export const upload: Operation = {
+	fields: [
+		...placeFields,
+		{
+			displayName: 'Input Binary Field',
+			name: 'binaryProperty',
+			type: 'string',
+			default: 'data',
+			required: true,
+			hint: 'The name of the input binary field containing the file to be uploaded; several with commas between them',
+			description:
+				'Each file costs one API call, and comes beside the files that the field has already. Files over 500 MB are refused.',
+		},
+	],
+	async execute(context, itemIndex) {
+		const named = readBinaries(context, itemIndex);
+		const place = await readPlace(context, itemIndex);
+		const uploaded: StoredFile[] = [];
+		for (const [property, binary] of named) {
+			const file = await contentOf(context, itemIndex, property, binary);
+			const known = new Set(uploaded.map(({ handle }) => handle));
+			uploaded.push(
+				await uploadFile(context, place, file, known).catch((error: unknown) => {
+					throw afterOthers(context, error, uploaded);
+				}),
+			);
+		}
+		return uploaded.map((file): INodeExecutionData => ({ json: fileItem(file, { place }) }));
+	},
+};
+
+/** The item's files by name of their property. @throws NodeOperationError where one is not there */
+function readBinaries(context: IExecuteFunctions, itemIndex: number): Array<[string, IBinaryData]> {
+	const properties = asTexts(parametersOf(context, itemIndex)('binaryProperty'));
+	if (properties.length === 0) {
+		throw new NodeOperationError(context.getNode(), "'Input Binary Field' is empty", {
+			itemIndex,
+			description: 'Enter the name of the binary field that has the file.',
+		});
+	}
+	return properties.map((property) => {
+		const binary = context.helpers.assertBinaryData(itemIndex, property);
+		refuseTooLarge(context, { name: nameOf(property, binary), size: binary.bytes ?? 0 });
+		return [property, binary];
+	});
+}
+
+async function contentOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	property: string,
+	binary: IBinaryData,
+): Promise<FileContent> {
+	return {
+		name: nameOf(property, binary),
+		mimeType: binary.mimeType,
+		bytes: await context.helpers.getBinaryDataBuffer(itemIndex, property),
+	};
+}
+
+function nameOf(property: string, { fileName, fileExtension }: IBinaryData): string {
+	return fileName || [property, fileExtension].filter(Boolean).join('.');
+}
+
+/** The error, with the files that were uploaded before it. */
+function afterOthers(
+	context: IExecuteFunctions,
+	error: unknown,
+	uploaded: readonly StoredFile[],
+): unknown {
+	if (!(error instanceof SmartSuiteError) || uploaded.length === 0) return error;
+	const names = uploaded.map(({ name }) => `'${name}'`).join(', ');
+	return new NodeOperationError(context.getNode(), error.message, {
+		description: `Uploaded before that: ${names}. ${error.description ?? ''}`.trim(),
+	});
+}
