@@ -2,7 +2,7 @@ import { recover, SmartSuiteError, stopSignal, waitFor } from '../transport';
 import type { FailureKind, SmartSuiteContext } from '../transport';
 
 /** Failures that leave open whether SmartSuite carried the call out. */
-const OPEN_FAILURES: FailureKind[] = ['unreachable', 'unavailable', 'unreadable'];
+export const OPEN_FAILURES: FailureKind[] = ['unreachable', 'unavailable', 'unreadable'];
 
 /** What is to be made once: a call that must not be sent twice, and how to find what it may have made. */
 export interface Once<Made> {

@@ -21,7 +21,7 @@ export interface RecordSearch {
 }
 
 /** The most records of one page (docs/internals/smartsuite.md section 4). */
-export const RECORDS_PAGE_SIZE = 1_000;
+const RECORDS_PAGE_SIZE = 1_000;
 
 export function recordsPath(context: SmartSuiteContext, tableId: string): string {
 	return `/applications/${inPath(context, 'table', tableId)}/records`;

@@ -20,7 +20,7 @@ export interface Gift {
 }
 
 /** Titles that are looked up by one call (docs/internals/smartsuite.md section 4.1). */
-export const TITLES_A_CALL = 50;
+const TITLES_A_CALL = 50;
 
 /** The table, read once a day at most. @throws SmartSuiteError where it cannot be read */
 export async function knownTable(

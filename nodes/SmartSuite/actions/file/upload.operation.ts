@@ -1,10 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { refuseTooLarge, uploadFile } from '../../api';
-import type { FileContent, StoredFile } from '../../api';
+import { uploadFile } from '../../api';
+import type { StoredFile } from '../../api';
 import { asTexts } from '../../methods';
 import { SmartSuiteError } from '../../transport';
+import { binaryOf, contentOf } from '../binary';
 import { parametersOf } from '../operation';
 import type { Operation } from '../operation';
 import { fileItem } from './choose';
@@ -50,28 +51,7 @@ function readBinaries(context: IExecuteFunctions, itemIndex: number): Array<[str
 			description: 'Enter the name of the binary field that has the file.',
 		});
 	}
-	return properties.map((property) => {
-		const binary = context.helpers.assertBinaryData(itemIndex, property);
-		refuseTooLarge(context, { name: nameOf(property, binary), size: binary.bytes ?? 0 });
-		return [property, binary];
-	});
-}
-
-async function contentOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	property: string,
-	binary: IBinaryData,
-): Promise<FileContent> {
-	return {
-		name: nameOf(property, binary),
-		mimeType: binary.mimeType,
-		bytes: await context.helpers.getBinaryDataBuffer(itemIndex, property),
-	};
-}
-
-function nameOf(property: string, { fileName, fileExtension }: IBinaryData): string {
-	return fileName || [property, fileExtension].filter(Boolean).join('.');
+	return properties.map((property) => [property, binaryOf(context, itemIndex, property)]);
 }
 
 /** The error, with the files that were uploaded before it. */

@@ -26,8 +26,7 @@ export const record: Resource = {
 				name: 'Create or Update',
 				value: 'upsert',
 				action: 'Create or update a record',
-				description:
-					'Update the record that has the same values in the fields to match on, or create one (upsert)',
+				description: 'Create a new record, or update the current one if it already exists (upsert)',
 			},
 			{
 				name: 'Delete',

@@ -23,7 +23,7 @@ export interface Change {
 type How = Pick<Sending<unknown, unknown>, 'batchSize' | 'isPatient'>;
 
 /** Changes of one record as one: later values win. The order is that of the first. */
-export function merged(changes: readonly Change[]): Change[] {
+function merged(changes: readonly Change[]): Change[] {
 	const byId = new Map<string, IDataObject>();
 	for (const { id, fields } of changes) byId.set(id, { ...byId.get(id), ...fields });
 	return [...byId].map(([id, fields]) => ({ id, fields }));
@@ -40,11 +40,12 @@ export async function change(
 	changes: readonly Change[],
 	how: How,
 ): Promise<Map<string, Result<StoredRecord>>> {
-	const tasks = merged(changes);
+	const all = merged(changes);
+	const tasks = all.filter(({ fields }) => Object.keys(fields).length > 0);
 	const send = async (batch: readonly Change[]) => await changeBatch(context, table, batch);
 	const sent = await inBatches(tasks, { ...how, send });
 	const results = new Map<string, Result<StoredRecord>>();
-	const unseen: string[] = [];
+	const unseen = all.filter((one) => !tasks.includes(one)).map(({ id }) => id);
 	tasks.forEach(({ id }, nth) => {
 		const result = sent[nth];
 		if (result && 'error' in result) results.set(id, result);
@@ -101,7 +102,7 @@ export async function readAll(
 }
 
 /** Of one search (docs/internals/smartsuite.md section 4). */
-const MOST_IDS = 1_000;
+export const MOST_IDS = 1_000;
 
 /** Moves records to the trash, in batches. */
 export async function remove(

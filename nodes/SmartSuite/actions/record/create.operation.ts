@@ -30,18 +30,18 @@ export const create: BatchOperation = {
 	async executeAll(context, itemIndexes) {
 		const results = new Results(context);
 		const tally: Tally = new Map();
-		const before = takeMade(context);
-		const made = new Map(before);
+		const made = new Map(takeMade(context));
+		let isDone = false;
 		try {
 			for (const group of await readyRecords(context, itemIndexes, results, () => undefined)) {
 				await createGroup(context, group, made, results, tally);
 			}
-			hintAt(context, itemIndexes.length, tally);
-			return results.all();
-		} catch (error) {
-			keepMade(context, made);
-			throw error;
+			isDone = true;
+		} finally {
+			if (!isDone) keepMade(context, made);
 		}
+		hintAt(context, itemIndexes.length, tally);
+		return results.all();
 	},
 };
 

@@ -1,17 +1,23 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { asObject, asText, createRecord, createRecords, searchRecords } from '../../api';
-import type { BatchAnswer, Field, StoredRecord } from '../../api';
-import { isStored } from '../../fields';
+import {
+	asObject,
+	asText,
+	createRecord,
+	createRecords,
+	mayBeMadeSince,
+	OPEN_FAILURES,
+	searchRecords,
+} from '../../api';
+import type { BatchAnswer, StoredRecord } from '../../api';
 import type { KnownTable } from '../../fields';
-import { failedAs, SmartSuiteError, stopSignal, waitFor } from '../../transport';
+import { failedAs, recover, SmartSuiteError, stopSignal, waitFor } from '../../transport';
 import { inBatches } from './batches';
 import type { Result, Sending, Sent } from './batches';
+import { hasArrived, matched } from './pairing';
 
 /** Waits before the looks for records that may have been made, in ms. */
 const LOOK_DELAYS_MS = [1_000, 5_000];
-/** How far the clocks of n8n and SmartSuite may be apart, in ms. */
-const CLOCK_SLACK_MS = 120_000;
 /** Times that the same records are sent, as long as the looks prove that they are not there. */
 const MOST_TRIES = 2;
 /** Records that others make meanwhile are among the newest, too. */
@@ -42,41 +48,45 @@ export async function createAll(
  */
 async function createBatch(
 	context: IExecuteFunctions,
-	{ table, structure }: KnownTable,
+	table: KnownTable,
 	bodies: readonly IDataObject[],
 	known: Set<string>,
+	tries = 1,
 ): Promise<Sent<StoredRecord>> {
-	const results = bodies.map((): Result<StoredRecord> | undefined => undefined);
-	for (let tries = 1; ; tries++) {
-		const open = results.flatMap((result, at) => (result ? [] : [at]));
-		const sentAt = Date.now();
-		const wanted = open.map((at) => bodies[at] ?? {});
-		const keep = (found: ReadonlyArray<StoredRecord | undefined>) => {
-			found.forEach((record, nth) => {
-				const at = open[nth];
-				if (!record || at === undefined) return;
-				known.add(asText(record.id));
-				results[at] = { done: record };
-			});
-		};
-		try {
-			const answer = await create(context, table.id, wanted);
-			keep(matched(wanted, answer.records, structure.bySlug, answer));
-			open.forEach(
-				(at, nth) => (results[at] ??= { error: notMade(context, answer.refused.get(nth)) }),
-			);
-			return { results };
-		} catch (error) {
-			if (!(error instanceof SmartSuiteError) || !mayHaveMade(error, wanted.length)) throw error;
-			keep(await lookFor(context, { table, structure }, wanted, { sentAt, known, error }));
-			const missing = open.filter((at) => !results[at]);
-			if (missing.length === 0) return { results };
-			if (failedAs(error, 'unavailable') && tries < MOST_TRIES) continue;
-			if (!failedAs(error, 'unreachable', 'unreadable')) return { results, failure: error };
-			for (const at of missing) results[at] = { error: notThere(error) };
-			return { results };
-		}
+	const sentAt = Date.now();
+	const { answer, failure } = await attempt(context, table.table.id, bodies);
+	const found = answer
+		? matched(bodies, answer.records, table.structure.bySlug, answer)
+		: await lookFor(context, table, bodies, { sentAt, known, error: failure });
+	for (const record of found) if (record) known.add(asText(record.id));
+	const results = found.map((record) => record && { done: record });
+	const others = (error: (at: number) => Error) =>
+		results.map((result, at) => result ?? { error: error(at) });
+	if (answer) return { results: others((at) => notMade(context, answer.refused.get(at))) };
+	const missing = bodies.filter((_, at) => !results[at]);
+	if (missing.length === 0) return { results };
+	if (failedAs(failure, 'unavailable') && tries < MOST_TRIES) {
+		const again = await createBatch(context, table, missing, known, tries + 1);
+		const rest = [...again.results];
+		return { ...again, results: results.map((result) => result ?? rest.shift()) };
 	}
+	if (!failedAs(failure, 'unreachable', 'unreadable')) return { results, failure };
+	return { results: others(() => notThere(failure)) };
+}
+
+/** What SmartSuite answered, or why it may have made records all the same: a refused batch perhaps in part. */
+type Attempt =
+	| { answer: BatchAnswer; failure?: undefined }
+	| { answer?: undefined; failure: SmartSuiteError };
+
+async function attempt(
+	context: IExecuteFunctions,
+	tableId: string,
+	bodies: readonly IDataObject[],
+): Promise<Attempt> {
+	const sent = create(context, tableId, [...bodies]).then((answer): Attempt => ({ answer }));
+	const kinds = bodies.length > 1 ? [...OPEN_FAILURES, 'refused' as const] : OPEN_FAILURES;
+	return await recover(sent, kinds, async (failure) => ({ failure }));
 }
 
 async function create(
@@ -90,19 +100,11 @@ async function create(
 	return { records: [await createRecord(context, tableId, only)], refused: new Map() };
 }
 
-/** Whether the call may have made records all the same; a batch that was refused may have been so in part. */
-function mayHaveMade(error: SmartSuiteError, size: number): boolean {
-	return (
-		failedAs(error, 'unavailable', 'unreachable', 'unreadable') ||
-		(size > 1 && failedAs(error, 'refused'))
-	);
-}
-
 /** The newest records that have what was sent. @throws SmartSuiteError that the outcome is unknown */
 async function lookFor(
 	context: IExecuteFunctions,
 	{ table, structure }: KnownTable,
-	bodies: IDataObject[],
+	bodies: readonly IDataObject[],
 	{ sentAt, known, error }: { sentAt: number; known: ReadonlySet<string>; error: SmartSuiteError },
 ): Promise<Array<StoredRecord | undefined>> {
 	const isPassing = !failedAs(error, 'refused');
@@ -119,77 +121,13 @@ async function lookFor(
 			});
 		});
 		const candidates = newest.records.filter(
-			(record) => !known.has(asText(record.id)) && createdAt(record) >= sentAt - CLOCK_SLACK_MS,
+			({ id, first_created }) =>
+				!known.has(asText(id)) && mayBeMadeSince(sentAt, asText(asObject(first_created).on)),
 		);
 		found = matched(bodies, candidates, structure.bySlug, { fits: hasArrived });
 		if (found.length === bodies.length && found.every(Boolean)) break;
 	}
 	return found;
-}
-
-/** When it was made, in ms; 0 where it does not say. */
-function createdAt({ first_created }: StoredRecord): number {
-	return Date.parse(asText(asObject(first_created).on)) || 0;
-}
-
-/**
- * The record of each body, in the order of the bodies: the one at its place where that has all that was sent,
- * else the one that has most of it. Nobody says in which order SmartSuite answers.
- */
-function matched(
-	bodies: readonly IDataObject[],
-	records: readonly StoredRecord[],
-	fields: ReadonlyMap<string, Field>,
-	{
-		refused = new Map<number, string>(),
-		fits = (_: IDataObject, share: number) => share > 0,
-	}: {
-		refused?: ReadonlyMap<number, string>;
-		/** Whether a record that has this share of what was sent may be the one. */
-		fits?: (body: IDataObject, share: number, record: StoredRecord) => boolean;
-	} = {},
-): Array<StoredRecord | undefined> {
-	const free = new Set(records);
-	const accepted = bodies.map((body, at) => ({ body, at })).filter(({ at }) => !refused.has(at));
-	const found = new Map<number, StoredRecord>();
-	const take = (at: number, record: StoredRecord) => {
-		found.set(at, record);
-		free.delete(record);
-	};
-	accepted.forEach(({ body, at }, nth) => {
-		const record = records[nth];
-		if (record && storedShare(body, record, fields) === 1) take(at, record);
-	});
-	for (const { body, at } of accepted) {
-		if (found.has(at)) continue;
-		const shares = [...free].map((record) => ({
-			record,
-			share: storedShare(body, record, fields),
-		}));
-		const [best] = shares.sort((one, other) => other.share - one.share);
-		if (best && fits(body, best.share, best.record)) take(at, best.record);
-	}
-	return bodies.map((_, at) => found.get(at));
-}
-
-/** Fields that SmartSuite did not store may be missing in a record that has the title, but not in one without. */
-function hasArrived({ title }: IDataObject, share: number, record: StoredRecord): boolean {
-	return share === 1 || (share >= 0.5 && asText(title) !== '' && title === record.title);
-}
-
-/** How much of what was sent the record has, from 0 to 1. */
-function storedShare(
-	body: IDataObject,
-	record: StoredRecord,
-	fields: ReadonlyMap<string, Field>,
-): number {
-	const sent = Object.entries(body);
-	if (sent.length === 0) return 1;
-	const stored = sent.filter(([slug, value]) => {
-		const field = fields.get(slug);
-		return field && isStored(field, value, record[slug]);
-	});
-	return stored.length / sent.length;
 }
 
 function notMade(context: IExecuteFunctions, reason = ''): SmartSuiteError {

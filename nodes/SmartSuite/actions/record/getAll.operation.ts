@@ -1,30 +1,34 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
-import { asText, findRecords, isObject } from '../../api';
+import { asText, findRecords, listViewRecords } from '../../api';
 import type { RecordSearch, StoredRecord } from '../../api';
-import { fieldNamed, filterFor, knownTable, shownRecords } from '../../fields';
-import type { Condition, Structure } from '../../fields';
-import { asChoice, asTexts, readTableId, tableParameter } from '../../methods';
+import { fieldNamed, knownTable, shownRecords } from '../../fields';
+import type { Structure } from '../../fields';
+import {
+	asChoice,
+	asTexts,
+	readTableId,
+	readViewId,
+	tableParameter,
+	viewParameter,
+} from '../../methods';
 import type { ReadParameter } from '../../methods';
 import { limitFields } from '../fields';
 import { limitOf, parametersOf } from '../operation';
 import type { SingleOperation } from '../operation';
 import { optionsParameter } from './parameters';
 import { refusedValues, unknownFields } from './refusals';
+import { MOST_IDS } from './changes';
 import { readManner } from './ready';
-import {
-	DIRECTIONS,
-	FILTER_MODES,
-	MATCHES,
-	searchParameters,
-	shownFieldsOption,
-} from './search-parameters';
+import { readFilter, rowsIn } from './search-filter';
+import { DIRECTIONS, searchParameters, shownFieldsOption } from './search-parameters';
 
 export const getAll: SingleOperation = {
 	fields: [
 		tableParameter,
 		...limitFields,
+		viewParameter,
 		...searchParameters,
 		optionsParameter(shownFieldsOption),
 	],
@@ -44,7 +48,10 @@ export const getAll: SingleOperation = {
 			direction,
 		}));
 		const search = { filter, sort: steady(sort, structure), fields: only };
-		const records = await recordsOf(context, tableId, search, limit);
+		const viewId = readViewId(node, read);
+		const records = viewId
+			? await recordsInView(context, { tableId, viewId }, search, limit)
+			: await findRecords(context, tableId, search, limit);
 		const shown = await shownRecords(
 			context,
 			tableId,
@@ -56,78 +63,38 @@ export const getAll: SingleOperation = {
 	},
 };
 
-async function recordsOf(
+/**
+ * The records of a view, which SmartSuite gives all at once, by the view's own filter and order; a filter or an
+ * order of the node's own is asked of them alone.
+ */
+async function recordsInView(
 	context: IExecuteFunctions,
-	tableId: string,
+	{ tableId, viewId }: { tableId: string; viewId: string },
 	search: RecordSearch,
 	limit: number,
 ): Promise<StoredRecord[]> {
-	return await findRecords(context, tableId, search, limit);
-}
-
-/** @throws NodeOperationError where a condition makes no sense */
-async function readFilter(
-	context: IExecuteFunctions,
-	tableId: string,
-	read: ReadParameter,
-): Promise<IDataObject> {
-	const node = context.getNode();
-	switch (asChoice(node, 'Filter', read('filterMode'), FILTER_MODES, 'none')) {
-		case 'json':
-			return jsonFilter(node, read('filterJson'));
-		case 'manual': {
-			const match = asChoice(node, 'Match', read('match'), MATCHES, 'all');
-			const answer = await filterFor(context, tableId, conditionsIn(read('filters')), match);
-			if ('filter' in answer) return answer.filter;
-			throw refusedValues(node, answer.refusals);
-		}
-		default:
-			return {};
-	}
-}
-
-function conditionsIn(filters: unknown): Condition[] {
-	return rowsIn(filters, 'conditions').map(({ field, comparison, value }) => ({
-		field: asText(field).trim(),
-		comparison: asText(comparison).trim(),
-		value,
-	}));
-}
-
-/** The rows of a fixed collection, or of the list that an expression gave in its place. */
-function rowsIn(collection: unknown, name: string): IDataObject[] {
-	const rows = isObject(collection) ? collection[name] : collection;
-	const list: unknown[] = Array.isArray(rows) ? rows : [rows];
-	return list.filter(isObject);
-}
-
-/** SmartSuite's own form, as an object or as its text. */
-function jsonFilter(node: INode, raw: unknown): IDataObject {
-	const text = typeof raw === 'string' ? raw.trim() : raw;
-	if (text === '') throw emptyFilter(node);
-	const filter = typeof text === 'string' ? parsed(node, text) : text;
-	const fields = isObject(filter) ? filter.fields : undefined;
-	if (!isObject(filter) || !Array.isArray(fields)) throw emptyFilter(node);
-	if (fields.length === 0) throw emptyFilter(node);
-	return { operator: 'and', ...filter };
-}
-
-function parsed(node: INode, text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		throw new NodeOperationError(node, "'Filter JSON' is not valid JSON", {
-			description: (error as Error).message,
+	const all = await listViewRecords(context, tableId, viewId);
+	const isSorted = search.sort !== undefined && search.sort.length > 0;
+	const isFiltered = Object.keys(search.filter ?? {}).length > 0;
+	if (!isSorted && !isFiltered) return all.slice(0, limit);
+	const ids = all.map(({ id }) => asText(id));
+	if (isSorted && ids.length > MOST_IDS) {
+		throw new NodeOperationError(context.getNode(), 'The view has too many records to sort them', {
+			description: `It has ${ids.length}, and ${MOST_IDS} can be sorted. Sort them in the view, or with the Sort node.`,
 		});
 	}
+	const found: StoredRecord[] = [];
+	for (let from = 0; from < ids.length && found.length < limit; from += MOST_IDS) {
+		const some = { ...search, ids: ids.slice(from, from + MOST_IDS) };
+		found.push(...(await findRecords(context, tableId, some, limit - found.length)));
+	}
+	return isSorted ? found : inOrderOf(ids, found);
 }
 
-/** It would find all records, and what follows may delete them. */
-function emptyFilter(node: INode): NodeOperationError {
-	return new NodeOperationError(node, "'Filter JSON' holds no conditions", {
-		description:
-			'Enter {"operator": "and", "fields": [{"field": "status", "comparison": "is", "value": "complete"}]}, or set Filter to None to get all records.',
-	});
+function inOrderOf(ids: readonly string[], records: readonly StoredRecord[]): StoredRecord[] {
+	const place = new Map(ids.map((id, nth) => [id, nth]));
+	const placeOf = ({ id }: StoredRecord) => place.get(asText(id)) ?? 0;
+	return [...records].sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 function readSort(node: INode, read: ReadParameter) {

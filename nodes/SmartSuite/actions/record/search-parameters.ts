@@ -18,9 +18,6 @@ export const DIRECTIONS = [
 	{ name: 'Descending', value: 'desc' },
 ] as const;
 
-const BY_EXPRESSION =
-	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
-
 const filterParameters: INodeProperties[] = [
 	{
 		displayName: 'Filter',
@@ -62,7 +59,8 @@ const filterParameters: INodeProperties[] = [
 							loadOptionsDependsOn: ['table.value'],
 						},
 						default: '',
-						description: BY_EXPRESSION,
+						description:
+							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 					},
 					{
 						displayName: 'Comparison Name or ID',
@@ -73,7 +71,8 @@ const filterParameters: INodeProperties[] = [
 							loadOptionsDependsOn: ['table.value', '&field'],
 						},
 						default: '',
-						description: BY_EXPRESSION,
+						description:
+							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 					},
 					{
 						displayName: 'Value',
@@ -119,7 +118,8 @@ const sortParameter: INodeProperties = {
 						loadOptionsDependsOn: ['table.value'],
 					},
 					default: '',
-					description: BY_EXPRESSION,
+					description:
+						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 				},
 				{
 					displayName: 'Direction',

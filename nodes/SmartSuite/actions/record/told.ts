@@ -6,6 +6,7 @@ import type { KnownTable, WrittenRecord } from '../../fields';
 import { callsOf } from '../../transport';
 import type { Manner } from './ready';
 import type { Results } from './results';
+import { withUploads } from './uploads';
 
 /** A record that was written, and what was sent of it. */
 export interface Written {
@@ -43,9 +44,16 @@ export async function giveWritten(
 	results: Results,
 	tally: Tally,
 ): Promise<void> {
-	const records = written.map(({ stored }) => stored);
+	const uploaded = await withUploads(context, table, written);
+	const whole = uploaded.flatMap((result, nth) => {
+		if ('done' in result) return [result.done];
+		results.fail(written[nth]?.itemIndex ?? 0, result.error);
+		return [];
+	});
+	results.stopOnFailure();
+	const records = whole.map(({ stored }) => stored);
 	const items = await shownRecords(context, table.table.id, records, view);
-	written.forEach(({ itemIndex, stored, record, more }, nth) => {
+	whole.forEach(({ itemIndex, stored, record, more }, nth) => {
 		const notStored = namesNotStored(table, record, stored);
 		for (const name of notStored) count(tally, `${NOT_STORED}${name}`);
 		results.give(itemIndex, {

@@ -6,7 +6,9 @@ import type { StoredRecord } from '../../api';
 import { asChoice, asTexts, tableParameter } from '../../methods';
 import { parametersOf } from '../operation';
 import type { BatchOperation } from '../operation';
+import type { Result } from './batches';
 import { change } from './changes';
+import type { Change } from './changes';
 import { createAll } from './creation';
 import {
 	batchSizeOption,
@@ -106,42 +108,47 @@ async function carryOut(
 	tally: Tally,
 ): Promise<void> {
 	const how = { batchSize: manner.batchSize, isPatient: context.continueOnFail() };
+	const changed = await change(context, table, steps.flatMap(changesIn), how);
+	const hasFailed = [...changed.values()].some((result) => 'error' in result);
+	const fresh = steps.filter(({ matches }) => matches.length === 0);
+	const wanted = how.isPatient || !hasFailed ? fresh.map(({ body }) => body) : [];
+	const made = await createAll(context, table, wanted, how);
+	const madeFor = new Map(fresh.map((step, nth) => [step, made[nth]]));
 	const written: Written[] = [];
-	const done = (step: Step, stored: StoredRecord, operation: string) => {
-		count(tally, operation);
-		for (const { itemIndex, record } of step.items) {
-			const whole = { ...record, body: step.body };
-			written.push({ itemIndex, stored, record: whole, more: { operation } });
-		}
-	};
-	const fail = ({ items }: Step, error: Error) => {
-		for (const { itemIndex } of items) results.fail(itemIndex, error);
-	};
-	const changes = steps.flatMap(({ matches }) =>
-		matches
-			.filter(({ differing }) => Object.keys(differing).length > 0)
-			.map(({ stored, differing }) => ({ id: asText(stored.id), fields: differing })),
-	);
-	const changed = await change(context, table, changes, how);
 	for (const step of steps) {
-		for (const { stored, differing } of step.matches) {
-			const result = changed.get(asText(stored.id));
-			if (Object.keys(differing).length === 0) done(step, stored, 'unchanged');
-			else if (result && 'done' in result) done(step, result.done, 'updated');
-			else if (result) fail(step, result.error);
+		for (const { operation, result } of endsOf(step, changed, madeFor.get(step))) {
+			if ('done' in result) count(tally, operation);
+			for (const { itemIndex, record } of step.items) {
+				if ('error' in result) results.fail(itemIndex, result.error);
+				else {
+					const whole = { ...record, body: step.body };
+					written.push({ itemIndex, stored: result.done, record: whole, more: { operation } });
+				}
+			}
 		}
 	}
-	const fresh = steps.filter(({ matches }) => matches.length === 0);
-	const hasFailed = [...changed.values()].some((result) => 'error' in result);
-	const mayCreate = how.isPatient || !hasFailed;
-	const bodies = mayCreate ? fresh.map(({ body }) => body) : [];
-	const made = await createAll(context, table, bodies, how);
-	made.forEach((result, nth) => {
-		const step = fresh[nth];
-		if (!step || !result) return;
-		if ('done' in result) done(step, result.done, 'created');
-		else fail(step, result.error);
-	});
 	results.stopOnFailure(doneBefore(written.length, 'written'));
 	await giveWritten(context, table, manner, written, results, tally);
+}
+
+function changesIn({ matches }: Step): Change[] {
+	return matches
+		.filter(({ differing }) => Object.keys(differing).length > 0)
+		.map(({ stored, differing }) => ({ id: asText(stored.id), fields: differing }));
+}
+
+/** What became of each record of a step; nothing where an earlier failure ended the run. */
+function endsOf(
+	{ matches }: Step,
+	changed: ReadonlyMap<string, Result<StoredRecord>>,
+	made: Result<StoredRecord> | undefined,
+): Array<{ operation: string; result: Result<StoredRecord> }> {
+	if (matches.length === 0) return made ? [{ operation: 'created', result: made }] : [];
+	return matches.flatMap(({ stored, differing }) => {
+		if (Object.keys(differing).length === 0) {
+			return [{ operation: 'unchanged', result: { done: stored } }];
+		}
+		const result = changed.get(asText(stored.id));
+		return result ? [{ operation: 'updated', result }] : [];
+	});
 }
