@@ -22,7 +22,7 @@ export interface Chart {
 	svg: string;
 }
 
-/** The charts of docs/performance.md, of whatever was measured. */
+/** The charts of docs/performance-method.md, of whatever was measured. */
 export function chartsOf({ workloads, months, stations }: Report): Chart[] {
 	const bars = (id: string, tell: (figures: Figures) => Omit<Bar, 'name'> | undefined): Bar[] => {
 		const results = workloads.find((one) => one.id === id)?.results ?? [];

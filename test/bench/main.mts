@@ -1,4 +1,4 @@
-// npm run bench [-- --publish] [-- --only sparse,burst] [-- --contenders trigger,webhook]: see docs/performance.md.
+// npm run bench [-- --publish] [-- --only sparse,burst] [-- --contenders trigger,webhook]: see docs/performance-method.md.
 import { cpus } from 'node:os';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -124,7 +124,7 @@ async function inTurn<One, Outcome>(all: One[], work: (one: One) => Promise<Outc
 
 async function publish(): Promise<void> {
 	const docs = join(CHECKOUT, 'docs');
-	const about = `# Figures of the last published run\n\nMade by \`npm run bench -- --publish\` on ${report.circumstances}. [Performance](performance.md) explains them.`;
+	const about = `# Figures of the last published run\n\nMade by \`npm run bench -- --publish\` on ${report.circumstances}. [How performance was measured](performance-method.md) explains them.`;
 	const text = [about, ...sheetsOf(report).map(asMarkdown)].join('\n\n');
 	await writeFile(join(docs, 'performance-figures.md'), `${text}\n`);
 	for (const { file, svg } of chartsOf(report)) await writeFile(join(docs, 'images', file), svg);

@@ -15,7 +15,7 @@ export interface Pace {
 	mostInASecond: number;
 	/** Requests a second as a share of the limit. */
 	share: number;
-	/** The share that no pace can exceed without risking a throttle: see docs/performance.md. */
+	/** The share that no pace can exceed without risking a throttle: see docs/performance-method.md. */
 	attainable: number;
 	/** How many of them would arrive as the sixth within a second if all left evenly, at 90 % of the limit. */
 	sixthsAtWished: number;

@@ -33,7 +33,7 @@ export async function startN8n(): Promise<{
 	app.use(express.raw({ type: () => true, limit: '2mb' }), readBody);
 	app.use(async (request, response) => {
 		const workflow = workflows.find(
-			({ webhookUrl }) => new URL(webhookUrl).pathname === request.originalUrl,
+			({ webhookPath }) => `/webhook/${webhookPath}` === decodeURIComponent(request.path),
 		);
 		const isOwn = JSON.stringify(request.body ?? '').includes('"isOwn":true');
 		if (isOwn && workflow?.fromItself) misdirect(workflow.fromItself, request, response);

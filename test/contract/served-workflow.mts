@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { NodeHelpers } from 'n8n-workflow';
 import type {
 	IDataObject,
 	INode,
@@ -60,8 +61,15 @@ export class ServedWorkflow implements Hosted {
 		this.node = nodeOf(trigger, parameters);
 	}
 
+	/** As n8n stores it, to be compared with the decoded path of a request. */
+	get webhookPath(): string {
+		const { id } = workflowOf(this.node);
+		return NodeHelpers.getNodeWebhookPath(id, this.node, 'webhook');
+	}
+
 	get webhookUrl(): string {
-		return `${this.baseUrl}/webhook/${this.node.webhookId}/webhook`;
+		const segments = this.webhookPath.split('/').map(encodeURIComponent);
+		return `${this.baseUrl}/webhook/${segments.join('/')}`;
 	}
 
 	get staticData(): IDataObject {

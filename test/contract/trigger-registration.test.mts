@@ -39,6 +39,20 @@ describe('publishing', () => {
 		expect(workflow.place).toMatchObject({ webhookId: onlyWebhookId(emulator) });
 	});
 
+	it.each(['SmartSuite Trigger', 'Nightly / 50 % (größer)'])(
+		'is pinged where n8n gave it no webhookId, as `n8n import:workflow` does, and its name is %s',
+		async (name) => {
+			const emulator = await emulate();
+			const workflow = await draft(emulator);
+			Object.assign(workflow.node, { name, webhookId: undefined });
+			await workflow.publish();
+			const changes = changesIn(emulator);
+			changes.make(1);
+			await emulator.pingsSettled();
+			expect(changes.tallyOf(workflow)).toEqual(eachOnce(1));
+		},
+	);
+
 	it('again, as after a restart, keeps the webhook and the place in its events', async () => {
 		const emulator = await emulate();
 		const workflow = await watching(emulator);

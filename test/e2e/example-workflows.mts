@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { keepEvidence } from './evidence.mts';
 import { hasEnded, type Execution } from './executions.mts';
+import { importByCommand } from './import-command.mts';
 import type { WorkflowJson } from './n8n-client.mts';
 import { CHECKOUT } from './package.mts';
 import { startReceiver } from './receiver.mts';
-import type { Stage } from './world.mts';
+import type { World } from './world.mts';
 
 const FOLDER = join(CHECKOUT, 'docs', 'workflows');
 
@@ -31,14 +32,17 @@ export async function exampleNames(): Promise<string[]> {
 	return (await readdir(FOLDER)).sort();
 }
 
-/** An example in n8n, with the receiver as its target, for the length of the test. */
-export async function importExample(world: Stage, name: string, webhookId?: string) {
+/**
+ * An example in n8n, with the receiver as its target, for the length of the test. It comes in by n8n's command,
+ * which alters nothing, not even to give a trigger its `webhookId`.
+ */
+export async function importExample(world: World, name: string, webhookId?: string) {
 	const { client, emulator } = world;
 	const receiver = await startReceiver();
 	onTestFinished(() => receiver.stop());
 	const example = JSON.parse(await readFile(join(FOLDER, name), 'utf8')) as WorkflowJson;
 	const workflow = fillIn(world, example, { receiverUrl: receiver.url, webhookId });
-	const id = await client.createWorkflow(workflow);
+	const id = await importByCommand(world, workflow);
 	onTestFinished(async ({ task }) => {
 		if (task.result?.state === 'fail') await keepEvidence(world, id, task.name);
 		await client.remove(id);
@@ -64,14 +68,14 @@ export async function importExample(world: Stage, name: string, webhookId?: stri
 const isStart = ({ type }: Record<string, unknown>) =>
 	/\.(manualTrigger|scheduleTrigger)$/.test(String(type));
 
-function tallyCalls(calls: Stage['emulator']['calls']): Record<string, number> {
+function tallyCalls(calls: World['emulator']['calls']): Record<string, number> {
 	const tally: Record<string, number> = {};
 	for (const { rpc, path } of calls) tally[rpc ?? path] = (tally[rpc ?? path] ?? 0) + 1;
 	return tally;
 }
 
 /** Does what the example's notes ask its user to do, and nothing else. */
-function fillIn(world: Stage, example: WorkflowJson, filledIn: FilledIn): WorkflowJson {
+function fillIn(world: World, example: WorkflowJson, filledIn: FilledIn): WorkflowJson {
 	const { credential, emulator } = world;
 	const addressed = JSON.parse(
 		JSON.stringify(example)
@@ -93,7 +97,7 @@ function wantsCredential({ type, parameters }: Record<string, unknown>): boolean
 
 /** Chooses the demo solution and its tasks where the example leaves the choice to its user. */
 function choose(
-	{ emulator: { solution, tables } }: Stage,
+	{ emulator: { solution, tables } }: World,
 	parameters: Record<string, unknown>,
 	{ webhookId }: FilledIn,
 ): Record<string, unknown> {

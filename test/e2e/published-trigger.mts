@@ -27,7 +27,7 @@ export class PublishedTrigger {
 		/** Where its webhooks are. */
 		private readonly emulator = world.emulator,
 	) {
-		this.path = webhookPath(workflow);
+		this.path = webhookPath(workflow, id);
 		this.callsBefore = emulator.calls.length;
 	}
 

@@ -37,6 +37,8 @@ interface Options {
 	/** Names the folder below `.test-output` that the logs go to; it is emptied first. */
 	name: string;
 	emulator?: Omit<EmulatorOptions, 'port'>;
+	/** Processes that do not get this package. */
+	without?: ProcessName[];
 }
 
 /**
@@ -45,7 +47,11 @@ interface Options {
  *
  * @throws {Error} when a part does not start; the parts that did are ended then
  */
-export function startQueueWorld({ name, emulator: switches }: Options): Promise<QueueWorld> {
+export function startQueueWorld({
+	name,
+	emulator: switches,
+	without = [],
+}: Options): Promise<QueueWorld> {
 	return Parts.allOrNone(async (parts) => {
 		const install = await installN8n();
 		const output = join(OUTPUT, name);
@@ -60,7 +66,7 @@ export function startQueueWorld({ name, emulator: switches }: Options): Promise<
 			WEBHOOK_URL: `${proxy.url}/`,
 			N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 		};
-		const processes = await startProcesses(parts, { install, output, env });
+		const processes = await startProcesses(parts, { install, output, env, without });
 		const webhooks = [processes['webhook processor 1'].url, processes['webhook processor 2'].url];
 		proxy.route({ main: processes.main.url, webhooks });
 
@@ -80,10 +86,17 @@ async function startStores(parts: Parts, output: string): Promise<Environment> {
 	return { ...postgres.env, ...redis.env };
 }
 
+interface Start {
+	install: N8nInstall;
+	output: string;
+	env: Environment;
+	without: ProcessName[];
+}
+
 /** Each has a user folder of its own, as on machines of their own. */
 async function startProcesses(
 	parts: Parts,
-	{ install, output, env }: { install: N8nInstall; output: string; env: Environment },
+	{ install, output, env, without }: Start,
 ): Promise<QueueWorld['processes']> {
 	const packed = parts.keepFolder(await createN8nHome());
 	const tarball = await step('Building and packing n8n-nodes-smartsuite', () =>
@@ -92,7 +105,7 @@ async function startProcesses(
 
 	const start = async (process: ProcessName) => {
 		const home = parts.keepFolder(await createN8nHome());
-		await home.installPackage(tarball);
+		if (!without.includes(process)) await home.installPackage(tarball);
 		const logFile = join(output, `${process}.log`);
 		const options = { install, home, logFile, env, command: PROCESSES[process] };
 		return parts.keep(await step(`Starting n8n's ${process}`, () => startLastingN8n(options)));

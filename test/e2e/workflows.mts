@@ -21,9 +21,11 @@ interface TriggerWorkflow {
 	receiverUrl?: string;
 }
 
-/** Path of the production URL of a `triggerWorkflow`'s trigger. */
-export function webhookPath({ nodes }: WorkflowJson): string {
-	return `/webhook/${String(nodes[0]?.webhookId)}/webhook`;
+/** Path of the production URL of a `triggerWorkflow`'s trigger (docs/internals/n8n.md section 4). */
+export function webhookPath({ nodes: [trigger] }: WorkflowJson, workflowId: string): string {
+	const name = encodeURIComponent(String(trigger?.name).toLowerCase());
+	const place = trigger?.webhookId ?? `${workflowId}/${encodeURIComponent(name)}`;
+	return `/webhook/${String(place)}/webhook`;
 }
 
 /** A workflow in which a SmartSuite trigger hands its items to a node that keeps them visible. */

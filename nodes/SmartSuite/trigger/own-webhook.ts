@@ -170,8 +170,14 @@ export async function remove(context: TriggerContext, webhookId: string): Promis
 	await recover(deleteWebhook(context, webhookId, HASTE), ['missing'], async () => {});
 }
 
+/**
+ * Where SmartSuite is to send its pings. n8n compares the decoded path of a request with the path as it stored it,
+ * and that is encoded where the node has no `webhookId` and so goes by its name: `smartsuite%20trigger` is reached
+ * by `smartsuite%2520trigger` only (docs/internals/n8n.md section 4). A UUID stays as it is.
+ */
 export function ownUrl(context: IHookFunctions | IWebhookFunctions): string {
-	return context.getNodeWebhookUrl('default') ?? '';
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	return url.replace(/[^/]+(?=\/[^/]+$)/, encodeURIComponent);
 }
 
 /** Of several webhooks of ours the one that is known, so that it keeps its place. */
