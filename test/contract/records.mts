@@ -24,7 +24,9 @@ export async function jsonOf(
 	return (await execute(credential, parameters, run)).map(({ json }) => json);
 }
 
-/** Calls by method and path, without the ids in it. */
+/** Calls by method and path, without the ids in it and without its query. */
 export function callsIn({ calls }: Emulator): string[] {
-	return calls.map(({ method, path }) => `${method} ${path.replace(/[0-9a-f]{24}/g, '*')}`);
+	return calls.map(
+		({ method, path }) => `${method} ${path.replace(/[0-9a-f]{24}/g, '*').replace(/\?.*/, '')}`,
+	);
 }
