@@ -14,8 +14,15 @@ const ACCOUNT = 'SmartSuite account';
 export interface Desk {
 	world: World;
 	browser: Browser;
-	/** Adds the node to a new workflow by search, and chooses account and solution. */
-	addNode(category: Category, operation: string): Promise<NodePanel>;
+	/**
+	 * Adds the node to a new workflow by search, and chooses the account and what is below it.
+	 * @param chosen from lists, by parameter; the demo solution, unless it is something else
+	 */
+	addNode(
+		category: Category,
+		operation: string,
+		chosen?: Record<string, string>,
+	): Promise<NodePanel>;
 }
 
 /** Sets up a desk for all tests of a file; SmartSuite starts over with each. */
@@ -50,8 +57,8 @@ export function setUpDesk(name: string): Desk {
 		get browser() {
 			return known(browser);
 		},
-		addNode(category, operation) {
-			return addNode(this, category, operation);
+		addNode(category, operation, chosen = { solution: 'Demo Solution' }) {
+			return addNode(this, category, operation, chosen);
 		},
 	};
 }
@@ -60,13 +67,16 @@ async function addNode(
 	{ world, browser }: Desk,
 	category: Category,
 	operation: string,
+	chosen: Record<string, string>,
 ): Promise<NodePanel> {
 	const editor = await openEditor(browser, world);
 	await editor.search('smartsuite', 'SmartSuite');
 	await editor.openNode('SmartSuite', category);
 	const panel = await editor.add(operation);
 	await panel.chooseCredential(ACCOUNT);
-	await panel.chooseFromList('solution', 'Demo Solution');
+	for (const [parameter, name] of Object.entries(chosen)) {
+		await panel.chooseFromList(parameter, name);
+	}
 	return panel;
 }
 

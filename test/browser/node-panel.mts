@@ -82,6 +82,22 @@ export class NodePanel {
 			.click();
 	}
 
+	/** The fields of a resource mapper, and what it says about them. */
+	get mapper(): Locator {
+		return this.panel.getByTestId('resource-mapper-container');
+	}
+
+	/** Adds a field to those of the mapper; gives what there is to add. */
+	async addField(label: string): Promise<string[]> {
+		await this.mapper.getByText('Add field to send').click();
+		const items = this.page.getByRole('menuitem').filter({ hasText: /\S/, visible: true });
+		const item = items.filter({ hasText: label });
+		await item.waitFor();
+		const names = await items.allTextContents();
+		await item.click();
+		return names.map((text) => text.trim());
+	}
+
 	/** Runs the node; of a trigger, begins to listen. */
 	async execute(): Promise<void> {
 		await this.panel.getByTestId('node-execute-button').click();

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { load, mapper } from './action.mts';
+import { execute, load, mapper } from './action.mts';
 import { fastForward, pass, stopTime } from './fast-forward.mts';
 import { shown } from './shown.mts';
 import { account } from './webhook-operations.mts';
@@ -32,6 +32,20 @@ describe('the fields in the mapper', () => {
 		await fastForward(() => labels(filledIn));
 		await fastForward(() => load(credential, 'getTableFields', opened));
 		expect(emulator.calls).toHaveLength(1);
+	});
+
+	it.each(['the panel', 'an execution'])('are read once where %s was first', async (first) => {
+		const { emulator, credential } = await account();
+		const { tasks } = emulator.tables;
+		const table = byId(tasks.id);
+		const steps = [
+			async () => void (await mapper(credential, { resource: 'record', table })),
+			async () =>
+				void (await execute(credential, { resource: 'record', operation: 'getAll', table })),
+		];
+		for (const step of first === 'the panel' ? steps : steps.toReversed()) await step();
+		const readings = emulator.calls.filter(({ path }) => path.endsWith(`/${tasks.id}/`));
+		expect(readings).toHaveLength(1);
 	});
 
 	it('are those of this moment when they are refreshed after a minute', async () => {

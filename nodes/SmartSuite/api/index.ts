@@ -28,7 +28,6 @@ export type { Solution } from './solutions';
 export { listTeams } from './teams';
 export { asObject, asText, isObject, weightOf } from './shape';
 export { listViewRecords, listViews } from './views';
-export type { View } from './views';
 export { EVENT_KINDS, formOf, notificationUrl, watchedForm } from './webhook';
 export type { Webhook, WebhookFilter, WebhookSpec } from './webhook';
 export { describeWebhook, lifetimeOf, tableIdsOf } from './webhook-line';

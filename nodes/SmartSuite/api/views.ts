@@ -9,7 +9,7 @@ import { asText, listIn } from './shape';
 /** Views of tables, which the API calls reports (docs/internals/smartsuite.md section 3.5). */
 
 /** A view as SmartSuite describes it; `label` is its name, or its id where it has none. */
-export interface View extends IDataObject {
+interface View extends IDataObject {
 	id: string;
 	label: string;
 }
