@@ -151,7 +151,7 @@ describe('create', () => {
 describe('get many', () => {
 	it('gives the comments of that record only, all or up to a limit, as text too', async () => {
 		const at = await recordAt();
-		const other = await at.emulator.records.create(at.tableId).id;
+		const other = at.emulator.records.create(at.tableId).id;
 		for (const text of ['one', 'two', 'three']) await jsonAt(at, 'comment create', { text });
 		await jsonAt(at, 'comment create', { text: 'elsewhere', record: byId(other) });
 		const texts = async (parameters: object) =>

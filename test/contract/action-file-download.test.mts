@@ -159,7 +159,7 @@ describe('get link', () => {
 		const at = await recordWith('a.txt', 'b.txt');
 		const [a] = await runAt(at, 'file getLink', { field: FIELD, file: 'a.txt' });
 		expect(a?.json).toMatchObject({ name: 'a.txt', url: expect.stringMatching(/^http/) as string });
-		expect(await (await fetch(String(a?.json.url))).text()).toBe('content of a.txt');
+		expect(await (await fetch(a?.json.url as string)).text()).toBe('content of a.txt');
 		expect(await runAt(at, 'file getLink', { field: FIELD })).toHaveLength(2);
 	});
 

@@ -5,7 +5,7 @@ import type { CredentialStore } from './credentials.mts';
 import { byId, credentialFor, emulate } from './world.mts';
 
 /** A record, and where it is. */
-export interface Place {
+interface Place {
 	tableId: string;
 	recordId: string;
 }

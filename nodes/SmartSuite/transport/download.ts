@@ -11,7 +11,7 @@ import { plain, shorten } from './text';
 import { waitFor } from './wait';
 
 /** A file at a public address. */
-export interface PublicFile {
+interface PublicFile {
 	url: string;
 	/** For messages: "file 'offer.pdf'". */
 	about: string;

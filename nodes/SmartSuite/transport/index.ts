@@ -2,7 +2,6 @@ export { credentialIdOf, readAccount } from './account';
 export type { Haste, Upload } from './call';
 export { testCredential } from './credential-test';
 export { download } from './download';
-export type { PublicFile } from './download';
 export { isExecution, stopSignal } from './context';
 export type { SmartSuiteContext } from './context';
 export { wasCut } from './depth';

@@ -103,7 +103,7 @@ function isStopped(context: SmartSuiteContext): boolean {
 	return stopSignal(context)?.aborted === true;
 }
 
-export function stopped(context: SmartSuiteContext): NodeOperationError {
+function stopped(context: SmartSuiteContext): NodeOperationError {
 	return new NodeOperationError(context.getNode(), 'The execution was stopped', {
 		description: 'No further calls are made to SmartSuite.',
 	});
