@@ -20,8 +20,7 @@ export class SmartSuite implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle,
-		description:
-			'Manage the webhooks of SmartSuite, keep them alive and list the changes they stored',
+		description: 'Read and write the records of SmartSuite, their files and comments',
 		defaults: { name: 'SmartSuite' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
