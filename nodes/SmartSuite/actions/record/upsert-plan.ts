@@ -19,7 +19,7 @@ export interface Matching {
 /** Items that mean the same record, and what is to become of it. */
 export interface Step {
 	items: Ready[];
-	/** What all of them want; of two values the later one. */
+	/** What all of them want; of two values the later one. Without the values to match on where a record has them. */
 	body: IDataObject;
 	/** The records that are there, each with the fields that differ. None: one is created. */
 	matches: Array<{ stored: StoredRecord; differing: IDataObject }>;
@@ -66,7 +66,8 @@ export async function planFor(
 				for (const { itemIndex } of items) results.fail(itemIndex, severalMatch(node, found));
 				continue;
 			}
-			const body = bodies.get(key) ?? {};
+			const whole = bodies.get(key) ?? {};
+			const body = found.length > 0 ? without(fields, whole) : whole;
 			const meant = first.more.whenSeveral === 'first' ? found.slice(0, 1) : found;
 			const matches = meant.map((record) => ({
 				stored: record,
@@ -125,6 +126,12 @@ function noKey(
 
 function bodyOf(items: readonly Ready[]): IDataObject {
 	return Object.assign({}, ...items.map(({ record }) => record.body)) as IDataObject;
+}
+
+/** A record that matches has these, in a spelling of its own, which stays. */
+function without(fields: readonly Field[], body: IDataObject): IDataObject {
+	const slugs = fields.map(({ slug }) => slug);
+	return Object.fromEntries(Object.entries(body).filter(([slug]) => !slugs.includes(slug)));
 }
 
 /** What of the values the record does not have yet. */
