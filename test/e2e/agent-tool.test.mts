@@ -71,7 +71,7 @@ it('answers an agent that uses the node as its tool', async () => {
 	const kinds = ['RECORD_CREATED' as const];
 	const definition = { solutionId: solution.id, kinds, filter: { solution: {} } };
 	const { id } = elsewhere.createWebhook(definition);
-	model.toolArguments = { webhook: id };
+	model.steps = [{ arguments: { webhook: id } }];
 
 	const run = await ask('How is my webhook?');
 
@@ -91,7 +91,7 @@ it('answers an agent that uses the node as its tool', async () => {
 });
 
 it('tells the agent what is wrong in words that a model can act on', async () => {
-	model.toolArguments = { webhook: 'made-up' };
+	model.steps = [{ arguments: { webhook: 'made-up' } }];
 
 	const run = await ask('How is my webhook?');
 

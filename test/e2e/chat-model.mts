@@ -10,13 +10,20 @@ interface ChatRequest {
 	tools: Array<{ function: { name: string; description: string; parameters: object } }>;
 }
 
-/** A language model's stand-in: it uses the first tool it is given, once, and repeats what that says. */
+/** One use of a tool. */
+interface Step {
+	/** What its name holds; the first tool where it does not matter. */
+	tool?: string;
+	arguments: object;
+}
+
+/** A language model's stand-in: it uses tools, one after the other, and repeats what the last one says. */
 export interface ChatModel {
 	/** What OpenAI's credential calls the base URL. */
 	url: string;
 	readonly requests: ChatRequest[];
-	/** What it gives to the tool. */
-	toolArguments: object;
+	/** How it uses the tools. */
+	steps: Step[];
 	stop(): Promise<void>;
 }
 
@@ -27,7 +34,7 @@ export async function startChatModel(): Promise<ChatModel> {
 	app.post('/v1/chat/completions', express.json({ limit: '5mb' }), (request, response) => {
 		const asked = request.body as ChatRequest;
 		requests.push(asked);
-		response.json(completion(asked, model.toolArguments));
+		response.json(completion(asked, model.steps));
 	});
 	const server = createServer(app).listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -35,23 +42,25 @@ export async function startChatModel(): Promise<ChatModel> {
 	const model: ChatModel = {
 		url: `http://127.0.0.1:${port}/v1`,
 		requests,
-		toolArguments: {},
+		steps: [],
 		stop: () => closeServer(server),
 	};
 	return model;
 }
 
-function completion({ messages, tools }: ChatRequest, toolArguments: object): object {
-	const result = messages.find(({ role }) => role === 'tool');
+function completion({ messages, tools }: ChatRequest, steps: Step[]): object {
+	const results = messages.filter(({ role }) => role === 'tool');
+	const step = steps[results.length];
+	const tool = tools.find(({ function: { name } }) => name.includes(step?.tool ?? ''));
 	const call = {
-		id: 'call-1',
+		id: `call-${results.length + 1}`,
 		type: 'function',
-		function: { name: tools[0]?.function.name, arguments: JSON.stringify(toolArguments) },
+		function: { name: tool?.function.name, arguments: JSON.stringify(step?.arguments) },
 	};
-	const message = result
-		? { role: 'assistant', content: `The tool says: ${result.content}` }
-		: { role: 'assistant', content: null, tool_calls: [call] };
-	const finish_reason = result ? 'stop' : 'tool_calls';
+	const message = step
+		? { role: 'assistant', content: null, tool_calls: [call] }
+		: { role: 'assistant', content: `The tool says: ${results.at(-1)?.content}` };
+	const finish_reason = step ? 'tool_calls' : 'stop';
 	return {
 		id: 'completion-1',
 		object: 'chat.completion',

@@ -156,7 +156,10 @@ function itemsOf(
 	const pairedItem = { item: itemIndex };
 	if ('items' in outcome) return outcome.items.map((item) => ({ ...item, pairedItem }));
 	const error = explain(context, outcome.error, itemIndex);
-	return [{ json: { error: error.message }, error, pairedItem }];
+	const { message, description } = error;
+	// An agent sees nothing of the error but this.
+	const json = { error: message, ...(description && { description }) };
+	return [{ json, error, pairedItem }];
 }
 
 function itemIndexOf(error: unknown): number | undefined {
