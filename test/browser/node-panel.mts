@@ -33,7 +33,8 @@ export class NodePanel {
 
 	/** The input of a parameter, by its name in the workflow. */
 	parameter(name: string): Locator {
-		return this.panel.getByTestId(`parameter-input-${name}`);
+		// n8n has the same mark for its inputs as for a parameter that is called "field".
+		return this.panel.locator('div').and(this.panel.getByTestId(`parameter-input-${name}`));
 	}
 
 	async chooseCredential(name: string): Promise<void> {

@@ -8,10 +8,10 @@ const NO_TOKEN = { status: 401, body: { detail: 'Invalid token.' } };
 
 it('creates a record field by field, with choices by their labels', async () => {
 	const panel = await desk.addNode('Actions', 'Create record', { table: 'Tasks' });
-	await panel.fill('value["title"]', 'Call the printer');
+	await panel.fill('title', 'Call the printer');
 
 	const offered = await panel.addField('Priority');
-	await panel.choose('value["priority"]', 'High');
+	await panel.choose('priority', 'High');
 	await panel.addField('Done');
 	await takePicture(panel.page, 'create-record');
 	await panel.execute();

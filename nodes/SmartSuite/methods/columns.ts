@@ -81,7 +81,7 @@ export async function getRecordColumns(this: ILoadOptionsFunctions): Promise<Res
 	);
 	const listing = await read.catch((error: unknown) => {
 		const explained = forOptions(this.getNode(), error);
-		if (hasFields || !isForPeople(explained)) throw explained;
+		if (!isForPeople(explained)) throw explained;
 		return explained.message;
 	});
 	if (!isHint(listing)) return columnsIn(listing, this.getCurrentNodeParameter('operation'));
