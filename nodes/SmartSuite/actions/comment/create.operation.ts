@@ -61,6 +61,7 @@ export const create: Operation = {
 			],
 		},
 	],
+	isDoneOnce: true,
 	async execute(context, itemIndex) {
 		const node = context.getNode();
 		const read = parametersOf(context, itemIndex);
