@@ -70,6 +70,22 @@ describe('create', () => {
 		},
 	);
 
+	it("assigns it to the token's owner as me", async () => {
+		const at = await recordAt();
+		const parameters = { text: 'Please check', options: { assignedTo: 'me' } };
+		expect(await jsonAt(at, 'comment create', parameters)).toMatchObject([{ assigned_to: ada }]);
+	});
+
+	it('leaves mentions as text where members may not be listed, but assigns to nobody then', async () => {
+		const at = await recordAt();
+		at.emulator.faults.next({ path: '/api/v1/members/' }, { status: 403 }, Infinity);
+		const text = 'Ask @ada@example.com';
+		expect(await jsonAt(at, 'comment create', { text })).toMatchObject([{ text }]);
+		const parameters = { text, options: { assignedTo: 'ada@example.com' } };
+		const { message } = await shown(runAt(at, 'comment create', parameters));
+		expect(message).toBe('SmartSuite does not allow access to list of members');
+	});
+
 	it('names the members there are where it is to be assigned to somebody else', async () => {
 		const at = await recordAt();
 		const parameters = { text: 'Please check', options: { assignedTo: 'Rosa' } };

@@ -22,33 +22,44 @@ export interface Run {
 	/** Binary data of each input item, where it has some. */
 	binary?: IBinaryKeyData[];
 	continueOnFail?: boolean;
+	/** How often n8n runs the node as long as it fails: Retry On Fail (default 1). */
+	tries?: number;
 	stop?: AbortSignal;
 }
+
+let executions = 0;
 
 /** Runs the action node in n8n-core's real execute context. */
 export async function execute(
 	credential: CredentialStore,
 	parameters: INodeParameters,
-	{ input = [{}], binary = [], continueOnFail = false, stop }: Run = {},
+	{ input = [{}], binary = [], continueOnFail = false, tries = 1, stop }: Run = {},
 ): Promise<INodeExecutionData[]> {
 	const node = nodeWith(action, credential, parameters);
 	if (continueOnFail) node.onError = 'continueRegularOutput';
 	const items = input.map((json, nth) => ({ json, ...(binary[nth] && { binary: binary[nth] }) }));
-	const context = new ExecuteContext(
-		workflowOf(node),
-		node,
-		additionalDataOf(credential, 'http://127.0.0.1'),
-		'trigger',
-		createRunExecutionData(),
-		0,
-		items,
-		{ main: [items] },
-		{ node, data: { main: [items] }, source: null },
-		[],
-		stop,
-	);
-	const [output] = await action.execute.call(context);
-	return output ?? [];
+	const executionId = `execution-${++executions}`;
+	const tryOnce = async () => {
+		const context = new ExecuteContext(
+			workflowOf(node),
+			node,
+			additionalDataOf(credential, 'http://127.0.0.1', { executionId }),
+			'trigger',
+			createRunExecutionData(),
+			0,
+			items,
+			{ main: [items] },
+			{ node, data: { main: [items] }, source: null },
+			[],
+			stop,
+		);
+		return (await action.execute.call(context))[0] ?? [];
+	};
+	for (let left = tries; left > 1; left--) {
+		const output = await tryOnce().catch(() => undefined);
+		if (output) return output;
+	}
+	return await tryOnce();
 }
 
 type Methods = typeof action.methods;

@@ -18,6 +18,8 @@ interface Panel {
 
 /** An operation that is done for each input item by itself. */
 export interface SingleOperation extends Panel {
+	/** Whether it adds something each time, so that n8n's Retry On Fail must not do it again (default false). */
+	isDoneOnce?: true;
 	/** @returns what it gives for the item. @throws where it fails */
 	execute: (context: IExecuteFunctions, itemIndex: number) => Promise<INodeExecutionData[]>;
 }

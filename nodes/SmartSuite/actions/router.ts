@@ -5,6 +5,7 @@ import { forgetLists } from '../methods';
 import { comment } from './comment/Comment.resource';
 import { event } from './event/Event.resource';
 import { file } from './file/File.resource';
+import { keepMade, takeMade } from './made-before';
 import { member } from './member/Member.resource';
 import type { Operation, Outcome, Outcomes, SingleOperation } from './operation';
 import { record } from './record/Record.resource';
@@ -121,14 +122,20 @@ async function outcomesOf(context: IExecuteFunctions, itemIndexes: number[]): Pr
 async function executeEach(
 	context: IExecuteFunctions,
 	itemIndexes: number[],
-	{ execute, changesLists }: SingleOperation,
+	{ execute, changesLists, isDoneOnce }: SingleOperation,
 ): Promise<Outcomes> {
+	const done = new Map(isDoneOnce ? takeMade<number, INodeExecutionData[]>(context, ITEMS) : []);
 	const outcomes = new Map<number, Outcome>();
 	for (const itemIndex of itemIndexes) {
 		try {
-			outcomes.set(itemIndex, { items: await execute(context, itemIndex) });
+			const items = done.get(itemIndex) ?? (await execute(context, itemIndex));
+			outcomes.set(itemIndex, { items });
+			done.set(itemIndex, items);
 		} catch (error) {
-			if (!context.continueOnFail()) throw explain(context, error, itemIndex);
+			if (!context.continueOnFail()) {
+				if (isDoneOnce) keepMade(context, ITEMS, done);
+				throw explain(context, error, itemIndex);
+			}
 			outcomes.set(itemIndex, { error: error as Error });
 		} finally {
 			if (changesLists) forgetLists(context);
@@ -136,6 +143,9 @@ async function executeEach(
 	}
 	return outcomes;
 }
+
+/** What an earlier try of the run gave for items, for `keepMade`. */
+const ITEMS = 'items';
 
 function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operation {
 	const [resource, operation] = choiceOf(context, itemIndex);

@@ -9,6 +9,7 @@ import type { GivenRecord, WrittenRecord } from './written-record';
 import { membersOf, structureOf } from './workspace';
 import type { KnownTable } from './workspace';
 import { recall } from './workspace-memory';
+import type { Missed } from './workspace-memory';
 
 /** One of several records that people gave, with what belongs to its item. */
 export interface Gift {
@@ -84,11 +85,6 @@ export async function wordsFor(
 }
 
 const ME = /\bme\b/i;
-
-interface Missed {
-	names: ReadonlySet<string>;
-	since: number;
-}
 
 const NOTHING_MISSED: Missed = { names: new Set(), since: Infinity };
 

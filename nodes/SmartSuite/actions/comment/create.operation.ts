@@ -1,14 +1,22 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { asObject, createComment, listComments, makeOnce, mayBeMadeSince } from '../../api';
 import type { Comment, Field, Member, NewComment, RecordPlace } from '../../api';
-import { membersOf, mentionedIn, recallFor, sentFor, typeOf, withMentions } from '../../fields';
-import type { FieldValue, Words } from '../../fields';
+import {
+	membersOf,
+	mentionedIn,
+	recallFor,
+	sentFor,
+	typeOf,
+	withMentions,
+	wordsFor,
+} from '../../fields';
+import type { FieldValue, Missed, Sent } from '../../fields';
 import { asTexts, readRecordId, readTableId, recordParameter, tableParameter } from '../../methods';
 import { parametersOf } from '../operation';
 import type { Operation } from '../operation';
-import { refusalError } from '../refusal';
+import { refusedValues } from '../record/refusals';
 import { commentItems, TEXT } from './items';
 
 const ASSIGNED_TO: Field = {
@@ -53,6 +61,7 @@ export const create: Operation = {
 			],
 		},
 	],
+	isDoneOnce: true,
 	async execute(context, itemIndex) {
 		const node = context.getNode();
 		const read = parametersOf(context, itemIndex);
@@ -68,73 +77,56 @@ async function readComment(context: IExecuteFunctions, itemIndex: number): Promi
 	const text = read('text') as FieldValue;
 	if (isEmpty(text)) {
 		throw new NodeOperationError(context.getNode(), "'Text' is empty", {
-			itemIndex,
 			description: 'Enter what the comment is to say.',
 		});
 	}
-	const assignee = read('options.assignedTo') as FieldValue;
-	const message = asObject(valueFor(context, itemIndex, text, TEXT));
-	const addresses = mentionedIn(message);
-	if (addresses.length === 0 && isEmpty(assignee)) return { message };
-	const members = await membersFor(context, addresses, assignee);
-	const assigned = isEmpty(assignee)
-		? undefined
-		: valueFor(context, itemIndex, assignee, ASSIGNED_TO, members);
-	return {
-		message: withMentions(message, byAddress(members)),
-		assignedTo: asTexts(assigned)[0],
-	};
+	const words = { ...(await wordsFor(context, [])), hasBinary: () => false };
+	const message = asObject(valueIn(context, sentFor(text, TEXT, words)));
+	const assignedTo = await readAssignee(context, read('options.assignedTo') as FieldValue);
+	return { message: await mentioning(context, message), assignedTo };
 }
 
 const isEmpty = (given: FieldValue) => String(given ?? '').trim() === '';
 
-/** What SmartSuite wants for a value. @throws NodeOperationError with the choices where it does not fit */
-function valueFor(
+/** The id of the member who is to act on the comment; read anew where nobody is known by that name. */
+async function readAssignee(
 	context: IExecuteFunctions,
-	itemIndex: number,
 	given: FieldValue,
-	field: Field,
-	members: readonly Member[] = [],
-): FieldValue {
-	const sent = sentFor(given, field, wordsOf(context, members));
-	if (sent && 'refusal' in sent) throw refusalError(context.getNode(), sent.refusal, itemIndex);
+): Promise<string | undefined> {
+	if (isEmpty(given)) return undefined;
+	const sentWith = async (missed?: Missed) => {
+		const words = await wordsFor(context, [[ASSIGNED_TO, given]], missed);
+		return sentFor(given, ASSIGNED_TO, { ...words, hasBinary: () => false });
+	};
+	const since = Date.now();
+	const first = await sentWith();
+	const isUnknown = first !== undefined && 'refusal' in first;
+	const names = new Set([JSON.stringify(given)]);
+	return asTexts(valueIn(context, isUnknown ? await sentWith({ names, since }) : first))[0];
+}
+
+/** What SmartSuite wants for a value. @throws NodeOperationError with the choices where it does not fit */
+function valueIn(context: IExecuteFunctions, sent: Sent | undefined): FieldValue {
+	if (sent && 'refusal' in sent) throw refusedValues(context.getNode(), [sent.refusal]);
 	return sent?.value;
 }
 
-function wordsOf(context: IExecuteFunctions, members: readonly Member[]): Words {
-	return {
-		zone: context.getTimezone(),
-		members,
-		ownId: '',
-		recordsTitled: () => [],
-		hasBinary: () => false,
-	};
-}
-
-/** The workspace's members, read anew where none of them is meant by an address or by the assignee. */
-async function membersFor(
-	context: IExecuteFunctions,
-	addresses: readonly string[],
-	assignee: FieldValue,
-): Promise<Member[]> {
+/** The message with the members mentioned that are known; nobody is where members cannot be read. */
+async function mentioning(context: IExecuteFunctions, message: IDataObject): Promise<IDataObject> {
+	const addresses = mentionedIn(message);
+	if (addresses.length === 0) return message;
 	const members = await recallFor(context, membersOf(context), (known) => {
-		const all = [...(known?.values() ?? [])];
-		const there = byAddress(all);
-		const sent = isEmpty(assignee)
-			? undefined
-			: sentFor(assignee, ASSIGNED_TO, wordsOf(context, all));
-		const isUnknown = sent !== undefined && 'refusal' in sent;
-		return [
-			...addresses.filter((address) => !there.has(address)),
-			...(isUnknown ? [JSON.stringify(assignee)] : []),
-		];
+		const there = byAddress(known);
+		return addresses.filter((address) => !there.has(address));
 	});
-	return [...(members?.values() ?? [])];
+	return withMentions(message, byAddress(members));
 }
 
 /** By e-mail address in lower case, without members who were removed. */
-function byAddress(members: readonly Member[]): ReadonlyMap<string, Member> {
-	const present = members.filter(({ deleted, email }) => !deleted && email !== '');
+function byAddress(members: ReadonlyMap<string, Member> | undefined): ReadonlyMap<string, Member> {
+	const present = [...(members?.values() ?? [])].filter(
+		({ deleted, email }) => !deleted && email !== '',
+	);
 	return new Map(present.map((member) => [member.email.toLowerCase(), member]));
 }
 

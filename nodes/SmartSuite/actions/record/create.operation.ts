@@ -2,9 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { StoredRecord } from '../../api';
 import { tableParameter } from '../../methods';
+import { keepMade, takeMade } from '../made-before';
 import type { BatchOperation } from '../operation';
 import { createAll } from './creation';
-import { keepMade, takeMade } from './made-before';
 import {
 	batchSizeOption,
 	columnsForFields,
@@ -30,7 +30,7 @@ export const create: BatchOperation = {
 	async executeAll(context, itemIndexes) {
 		const results = new Results(context);
 		const tally: Tally = new Map();
-		const made = new Map(takeMade(context));
+		const made = new Map(takeMade<number, StoredRecord>(context, 'records'));
 		let isDone = false;
 		try {
 			for (const group of await readyRecords(context, itemIndexes, results, () => undefined)) {
@@ -38,7 +38,7 @@ export const create: BatchOperation = {
 			}
 			isDone = true;
 		} finally {
-			if (!isDone) keepMade(context, made);
+			if (!isDone) keepMade(context, 'records', made);
 		}
 		hintAt(context, itemIndexes.length, tally);
 		return results.all();
