@@ -93,3 +93,40 @@ it('in a process that only serves pings one line says that the rest waits', asyn
 	const said = workflow.warnings.filter(({ message }) => message.includes('answered 403'));
 	expect(said.length).toBe(1);
 });
+
+const UNKNOWN = 'Unrecognized node type: n8n-nodes-smartsuite.smartSuiteTrigger';
+const LACKING: Astray = { status: 400, body: JSON.stringify({ code: 0, message: UNKNOWN }) };
+const WHAT = 'does not have the package n8n-nodes-smartsuite';
+const ADVICE = 'Install n8n-nodes-smartsuite in every process of n8n';
+
+it('in main a failed execution says that the process which takes the pings lacks the package', async () => {
+	const { workflow } = await cutOff(LACKING);
+	await workflow.stopTrigger();
+	await workflow.moveToAnotherProcess();
+	const { savedStaticData } = workflow;
+	const [isBeside, isNot] = [true, false].map((is) => `"isBesideTrigger":${is}`) as [
+		string,
+		string,
+	];
+	workflow.savedStaticData = savedStaticData.replace(isBeside, isNot);
+	await workflow.publish('init');
+	await workflow.startTrigger();
+	await pass(5 * MINUTE_MS);
+	const message = `The n8n process that answers at ${workflow.webhookUrl} ${WHAT}`;
+	expect(workflow.failures).toMatchObject([
+		{ message, description: expect.stringContaining(ADVICE) as string },
+	]);
+	await workflow.stopTrigger();
+});
+
+it('in a process that only serves pings one line a day says that another one lacks the package', async () => {
+	const { emulator, workflow } = await cutOff(LACKING);
+	await workflow.stopTrigger();
+	await workflow.moveToAnotherProcess();
+	emulator.faults.next({ rpc: 'ListEvents' }, { status: 503 }, 20);
+	void ping(workflow, { webhookId: onlyWebhookId(emulator) });
+	await pass(60 * MINUTE_MS);
+	const said = workflow.warnings.filter(({ message }) => message.includes(WHAT));
+	expect(said.map(({ message }) => message)).toEqual([expect.stringContaining(ADVICE)]);
+	expect(workflow.failures).toEqual([]);
+});

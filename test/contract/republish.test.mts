@@ -42,6 +42,19 @@ const BEFORE: Array<[string, (workflow: HostedWorkflow) => Promise<unknown>]> = 
 ];
 
 describe('a node republished', () => {
+	it('at another address loses and repeats nothing: n8n has given it a webhookId', async () => {
+		const { workflow, changes } = await running();
+		const end = changes.trickle(100);
+		await pass(1_000);
+		await fastForward(() => workflow.republish({ webhookId: 'its-first' }, aSecond));
+		await pass(1_000);
+		end();
+		await pass(MINUTE_MS);
+		const tally = changes.tallyOf(workflow);
+		expect(tally).toEqual(eachOnce(tally.changed));
+		expect(tally.changed).toBeGreaterThan(10);
+	});
+
 	it.each(REPUBLISHED)('%s loses and repeats nothing of what goes on', async (_, republished) => {
 		const { emulator, workflow, id, changes } = await running();
 		const end = changes.trickle(100);

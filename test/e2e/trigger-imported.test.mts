@@ -5,7 +5,7 @@ import type { WorkflowJson } from './n8n-client.mts';
 import { PublishedTrigger } from './published-trigger.mts';
 import { note, ONCE } from './tally.mts';
 import { until } from './until.mts';
-import { ARRIVED, TRIGGER, triggerWorkflow, withTrigger } from './workflows.mts';
+import { ARRIVED, arrivedItems, TRIGGER, triggerWorkflow, withTrigger } from './workflows.mts';
 import { startWorld, type World } from './world.mts';
 
 const TIMEOUT_MS = 60_000;
@@ -63,15 +63,18 @@ it('moves its webhook once the next change of the workflow gives it a webhookId'
 	const { client, emulator } = world;
 	const trigger = await imported();
 	await client.publish(trigger.id);
-	create('First');
+	const first = create('First').id;
 	await trigger.arrived(1);
 	await trigger.republish((workflow) => withTrigger(workflow, { position: [0, 100] }));
-	create('Second');
-	await trigger.arrived(2);
+	const second = create('Second').id;
+	await emulator.pingsSettled();
+	const items = arrivedItems(await trigger.arrived(2));
+	expect(items.map(({ record_id }) => record_id)).toEqual([first, second]);
 
 	const webhookId = String((await saved(trigger)).nodes[0]?.webhookId);
 	const url = `${world.n8n.url}/webhook/${webhookId}/webhook`;
-	expect(emulator.webhooks).toMatchObject([{ url, status: 'active' }]);
+	// The one before stays until it expires, as after any change of address.
+	expect(emulator.webhooks).toMatchObject([{}, { url, status: 'active' }]);
 });
 
 it('is tested in the editor', async () => {

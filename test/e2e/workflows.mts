@@ -23,9 +23,9 @@ interface TriggerWorkflow {
 
 /** Path of the production URL of a `triggerWorkflow`'s trigger (docs/internals/n8n.md section 4). */
 export function webhookPath({ nodes: [trigger] }: WorkflowJson, workflowId: string): string {
-	const name = encodeURIComponent(String(trigger?.name).toLowerCase());
-	const place = trigger?.webhookId ?? `${workflowId}/${encodeURIComponent(name)}`;
-	return `/webhook/${String(place)}/webhook`;
+	const { name, webhookId } = trigger as { name: string; webhookId?: string };
+	const encoded = encodeURIComponent(encodeURIComponent(name.toLowerCase()));
+	return `/webhook/${webhookId ?? `${workflowId}/${encoded}`}/webhook`;
 }
 
 /** A workflow in which a SmartSuite trigger hands its items to a node that keeps them visible. */

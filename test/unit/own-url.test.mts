@@ -90,6 +90,15 @@ describe('a ping to the own URL', () => {
 		expect(received).toEqual({ outcome: is, why });
 	});
 
+	it.each([
+		['n8n-nodes-smartsuite', 'n8n-nodes-smartsuite.smartSuiteTrigger'],
+		['@of/n8n-nodes-others', '@of/n8n-nodes-others.someNode'],
+	])('answered by an n8n process without %s names that package', async (lackedPackage, type) => {
+		const body = { code: 0, message: `Unrecognized node type: ${type}`, stacktrace: 'Error: ...' };
+		const { received } = await ping(answer(400, {}, body));
+		expect(received).toEqual({ outcome: astray, why: 'answered 400', lackedPackage });
+	});
+
 	const slow = { outcome: 'slow', why: 'did not answer within 120 s' };
 	const unreached = (reason: string) => ({ outcome: astray, why: `cannot be reached: ${reason}` });
 

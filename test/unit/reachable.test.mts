@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { unreachableReason } from '../../nodes/SmartSuite/trigger/reachable.ts';
+import { unreachableReason } from '../../nodes/SmartSuite/methods/reachable.ts';
 
 describe('an address that SmartSuite cannot reach', () => {
 	it.each([

@@ -8,6 +8,7 @@ export {
 	solutionParameter,
 	webhookParameter,
 } from './parameters';
+export { allowPrivateAddressParameter, refuseUnreachable } from './reachable';
 export {
 	fieldParameter,
 	readRecordId,

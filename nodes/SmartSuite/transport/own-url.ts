@@ -21,7 +21,12 @@ export interface OwnPing {
 	outcome: 'served' | 'failed' | 'slow' | 'astray';
 	/** What is known of it: "answered 403". */
 	why: string;
+	/** The package that the n8n process which answered would need for this workflow. */
+	lackedPackage?: string;
 }
+
+/** What n8n says, with status 400, of a workflow with a node of a package that this process has not got. */
+const UNKNOWN_NODE = /Unrecognized node type: ([\w@/.-]+)\.\w+/;
 
 const LONGEST_ADDRESS = 100;
 
@@ -49,12 +54,14 @@ export async function pingOwnUrl(
 	return await sent.then((answer) => readAnswer(answer, mark), readFailure);
 }
 
-function readAnswer({ statusCode, headers }: Answer, mark: string): OwnPing {
+function readAnswer({ statusCode, headers, body }: Answer, mark: string): OwnPing {
 	const why = `answered ${statusCode}`;
 	if (headers[MARK_HEADER] === mark) {
 		return { outcome: statusCode === 200 ? 'served' : 'failed', why };
 	}
 	if (statusCode === 200) return { outcome: 'astray', why: `${why}, but not by this node` };
+	const [, lackedPackage] = UNKNOWN_NODE.exec(JSON.stringify(body) ?? '') ?? [];
+	if (lackedPackage !== undefined) return { outcome: 'astray', why, lackedPackage };
 	const { location } = headers;
 	const isRedirect = statusCode >= 300 && statusCode < 400 && typeof location === 'string';
 	const target = isRedirect ? ` (redirect to ${shorten(location, LONGEST_ADDRESS)})` : '';

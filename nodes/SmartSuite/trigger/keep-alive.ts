@@ -43,6 +43,7 @@ export function keepAlive(context: ITriggerFunctions): ITriggerResponse {
 		settings: readItemSettings(context),
 		stop: stop.signal,
 		lookInside: async (looks) => await lookInside(runner, looks),
+		show: (trouble, error) => showFailure(context, trouble, error),
 		renewSoon: soonest(stop.signal, () => beat(runner)),
 	};
 	state.runner = runner;

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 
+import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { pingOwnUrl, waitFor, warn } from '../transport';
 import type { OwnPing } from '../transport';
 import { ownerOf } from './cursor';
+import { isShown, noteShown } from './setbacks';
 import { stateOf } from './state';
 import { retryDelay } from './verdict';
 
@@ -54,14 +56,15 @@ export async function lookNow(
 	const state = stateOf(context);
 	const webhookId = state.committed?.live.webhookId ?? '';
 	const body = { webhookId, isOwn: true, ...(looks > 0 && { looks }) };
-	const { outcome, why } = await pingOwnUrl(context, url, body, markOf(context));
+	const { outcome, why, lackedPackage } = await pingOwnUrl(context, url, body, markOf(context));
 	if (outcome !== 'astray' || state.hasLeft) {
 		state.astray = 0;
 		return outcome;
 	}
 	state.astray++;
 	if (await state.runner?.lookInside(looks)) return 'served';
-	if (state.astray === 1) sayAstray(context, url, why);
+	if (lackedPackage !== undefined) reportLack(context, url, lackedPackage);
+	else if (state.astray === 1) sayAstray(context, url, why);
 	lookLater(context, url, retryDelay(state.astray));
 	return 'astray';
 }
@@ -69,4 +72,20 @@ export async function lookNow(
 function sayAstray(context: LookingContext, url: string, why: string): void {
 	const what = `cannot reach itself at ${url}, which ${why}. Changes that are left over wait for the next ping. Let n8n's own machine reach its public address`;
 	warn(context, what, stateOf(context).committed?.live.webhookId);
+}
+
+/** Queue mode: main knows this node, and a webhook processor does not. Only a person can help. */
+function reportLack(context: LookingContext, url: string, lackedPackage: string): void {
+	if (isShown(context, 'lack')) return;
+	const { committed, runner } = stateOf(context);
+	const what = `The n8n process that answers at ${url} does not have the package ${lackedPackage}`;
+	const advice = `Changes that SmartSuite reports there do not start this workflow. Install ${lackedPackage} in every process of n8n (main, webhook processors and workers), and restart them.`;
+	if (runner) {
+		return runner.show(
+			'lack',
+			new NodeOperationError(context.getNode(), what, { description: advice }),
+		);
+	}
+	noteShown(context, 'lack');
+	warn(context, `cannot reach itself. ${what}. ${advice}`, committed?.live.webhookId);
 }

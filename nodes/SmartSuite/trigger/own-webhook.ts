@@ -155,8 +155,9 @@ export async function cursorWith(
 function succeeding(cursor: Cursor, live: Place, begins: string, replaced?: string): Cursor {
 	const others = placesOf(cursor).filter(({ webhookId }) => webhookId !== live.webhookId);
 	const earlier = others.map((place) => ({
-		...(begins && { until: begins }),
 		...place,
+		// One that was earlier already keeps its end; that of a live one is there, but undefined.
+		until: place.until ?? (begins || undefined),
 		...(place.webhookId === replaced && { isReplaced: true as const }),
 	}));
 	const isSame = others.length === cursor.earlier.length;

@@ -1,6 +1,7 @@
 import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
 
 import {
+	allowPrivateAddressParameter,
 	eventsParameter,
 	fieldNamesParameter,
 	simplifyParameter,
@@ -52,14 +53,7 @@ export const triggerParameters: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Allow Private Address',
-				name: 'allowPrivateAddress',
-				type: 'boolean',
-				default: false,
-				description:
-					"Whether to publish although n8n's address is private, because a gateway of your own forwards SmartSuite's pings to it",
-			},
+			allowPrivateAddressParameter,
 			fieldNamesParameter,
 			{
 				displayName: 'Ignore Member Names or IDs',

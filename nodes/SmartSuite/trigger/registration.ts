@@ -1,6 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { asObject, asText } from '../api';
+import { refuseUnreachable } from '../methods';
 import { warn } from '../transport';
 import { isTest, leavingId, markAsTest, setAside, store, takeBack } from './cursor';
 import { departSoon, findAtUrl, recall } from './departure';
@@ -9,14 +10,16 @@ import { forgetLook, lookLater } from './look';
 import { cursorWith, ensureWebhook, ownUrl } from './own-webhook';
 import type { Registered, WantedWebhook } from './own-webhook';
 import type { Place } from './place';
-import { refuseUnreachable } from './reachable';
-import { checkOptions, readSpec } from './settings';
+import { allowsPrivateAddress, checkOptions, readSpec } from './settings';
 import { cursorOf, stateOf } from './state';
 import type { Job, Leaving, NodeState } from './state';
 import { offerSoon, withdrawOffer } from './test-event';
 
 /** n8n serves the URL by then, and has saved the cursor. */
 const REPLACED_LOOK_MS = 1_000;
+
+const PUBLIC_ADDRESS =
+	"Set N8N_WEBHOOK_URL (before n8n 2.41: WEBHOOK_URL) to n8n's public address or to a tunnel's, and restart n8n.";
 
 /** What n8n calls when a workflow is published, unpublished, tested or taken over after a restart. */
 export const registration = {
@@ -61,7 +64,9 @@ async function register(context: IHookFunctions): Promise<boolean> {
 	const state = stateOf(context);
 	state.hasLeft = false;
 	state.wanted = wanted;
-	await refuseUnreachable(context, url);
+	if (!allowsPrivateAddress(context)) {
+		await refuseUnreachable(context, url, { name: `n8n at ${url}`, advice: PUBLIC_ADDRESS });
+	}
 	state.departure?.recall.abort();
 	const joined = jobUnderWay(state, wanted);
 	const job = joined ?? newJob(context, wanted);

@@ -20,7 +20,7 @@ interface Setback {
 }
 
 /** What lasts and is shown to the owner, each once a day: one does not hide another. */
-export type Trouble = 'reading' | 'renewal' | 'watched';
+export type Trouble = 'reading' | 'renewal' | 'watched' | 'lack';
 
 /** The last time that SmartSuite was asked which webhooks are ours. */
 export interface Inquiry {
@@ -44,6 +44,8 @@ export interface Runner {
 	stop: AbortSignal;
 	/** Looks for changes without the own URL. @returns whether that is possible here */
 	lookInside: (looks: number) => Promise<boolean>;
+	/** Shows a failed execution, where this n8n can be told of one; the log has it in any case. */
+	show: (trouble: Trouble, error: Error) => void;
 	/** Has the registration mended after so many ms, a minute at least, and looks then. */
 	renewSoon: (inMs?: number) => void;
 }

@@ -3,11 +3,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { createWebhook } from '../../api';
 import {
+	allowPrivateAddressParameter,
 	asBoolean,
 	eventsParameter,
 	readFilter,
 	readKinds,
 	readSolutionId,
+	refuseUnreachable,
 	solutionParameter,
 	watchParameters,
 } from '../../methods';
@@ -32,7 +34,7 @@ export const create: Operation = {
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [enabledField],
+			options: [allowPrivateAddressParameter, enabledField],
 		},
 	],
 	changesLists: true,
@@ -40,27 +42,36 @@ export const create: Operation = {
 		const node = context.getNode();
 		const read = parametersOf(context, itemIndex);
 		const isEnabled = asBoolean(node, 'Enabled', read('options.enabled'), true);
+		const target = [read('notificationUrl'), read('options.allowPrivateAddress')] as const;
 		const webhook = await createWebhook(context, {
 			solutionId: readSolutionId(node, read),
 			kinds: readKinds(node, read),
 			filter: readFilter(node, read),
-			notificationUrl: isEnabled ? readUrl(context, itemIndex) : undefined,
+			notificationUrl: isEnabled ? await asTarget(context, itemIndex, ...target) : undefined,
 		});
 		return [{ json: webhookItem(webhook) }];
 	},
 };
 
-function readUrl(context: IExecuteFunctions, itemIndex: number): string {
-	return asUrl(context, itemIndex, parametersOf(context, itemIndex)('notificationUrl'));
-}
-
 /** A web address that SmartSuite can send pings to. @throws NodeOperationError for anything else */
-export function asUrl(context: IExecuteFunctions, itemIndex: number, value: unknown): string {
+export async function asTarget(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	value: unknown,
+	mayBePrivate: unknown,
+): Promise<string> {
+	const node = context.getNode();
 	const url = String(value ?? '').trim();
-	if (/^https?:\/\/[^/\s]+/i.test(url)) return url;
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Notification URL' is not a web address: '${url}'`,
-		{ itemIndex, description: 'Enter an address that starts with https:// or http://.' },
-	);
+	if (!/^https?:\/\/[^/\s]+/i.test(url)) {
+		throw new NodeOperationError(node, `'Notification URL' is not a web address: '${url}'`, {
+			itemIndex,
+			description: 'Enter an address that starts with https:// or http://.',
+		});
+	}
+	if (!asBoolean(node, 'Allow Private Address', mayBePrivate, false)) {
+		const name = `the Notification URL ${url}`;
+		const advice = 'Enter an address that the internet knows.';
+		await refuseUnreachable(context, url, { name, advice, itemIndex });
+	}
+	return url;
 }

@@ -1,18 +1,44 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IHookFunctions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { readAccount } from '../transport';
-import { allowsPrivateAddress } from './settings';
+import type { SmartSuiteContext } from '../transport';
 
-/** SmartSuite on the internet cannot ping an address that only a private network or this machine knows. */
-export async function refuseUnreachable(context: IHookFunctions, url: string): Promise<void> {
+export const allowPrivateAddressParameter: INodeProperties = {
+	displayName: 'Allow Private Address',
+	name: 'allowPrivateAddress',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether SmartSuite's pings may go to a private address, because a gateway of your own forwards them to it",
+};
+
+/** What is at an address that SmartSuite is to ping, and how to give it another one. */
+interface Target {
+	/** As a message names it, with its address. */
+	name: string;
+	/** A whole sentence. */
+	advice: string;
+	itemIndex?: number;
+}
+
+/**
+ * SmartSuite on the internet cannot ping an address that only a private network or this machine knows.
+ * @throws NodeOperationError for such an address
+ */
+export async function refuseUnreachable(
+	context: SmartSuiteContext,
+	url: string,
+	{ name, advice, itemIndex }: Target,
+): Promise<void> {
 	const reason = unreachableReason(url);
-	if (reason === undefined || allowsPrivateAddress(context)) return;
+	if (reason === undefined) return;
 	const { webhooksUrl } = await readAccount(context);
 	// A SmartSuite that runs here, as the emulator does, reaches what is here.
 	if (unreachableReason(webhooksUrl) !== undefined) return;
-	throw new NodeOperationError(context.getNode(), `SmartSuite cannot reach n8n at ${url}`, {
-		description: `SmartSuite's pings come from the internet, and ${reason}. Set N8N_WEBHOOK_URL (before n8n 2.41: WEBHOOK_URL) to n8n's public address or to a tunnel's, and restart n8n. If a gateway of your own forwards the pings, switch on Allow Private Address under Options.`,
+	throw new NodeOperationError(context.getNode(), `SmartSuite cannot reach ${name}`, {
+		itemIndex,
+		description: `SmartSuite's pings come from the internet, and ${reason}. ${advice} If a gateway of your own forwards the pings, switch on Allow Private Address.`,
 	});
 }
 
