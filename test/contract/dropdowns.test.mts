@@ -85,9 +85,9 @@ describe('the other dropdowns', () => {
 			description: 'Single Select · priority',
 		});
 		expect(await load(credential, 'getMembers')).toContainEqual({
-			name: 'Ada Lovelace',
+			name: 'Me (owner of the API token)',
 			value: emulator.members[0]?.id,
-			description: 'ada@example.com',
+			description: 'Ada Lovelace · ada@example.com',
 		});
 	});
 });

@@ -186,8 +186,11 @@ function parseMember(raw: IDataObject): Member {
 	};
 }
 
-/** The id of the token's owner (docs/internals/smartsuite.md section 3.6). */
-export async function getOwnMemberId(context: SmartSuiteContext): Promise<string> {
+/** The id of the token's owner; the call is not documented (docs/internals/smartsuite.md section 3.6). */
+export async function getOwnMemberId(
+	context: SmartSuiteContext,
+	haste: Haste = {},
+): Promise<string> {
 	const call = { method: 'GET', path: '/current-member/', about: "the token's owner" } as const;
-	return asText(asObject(await callRest(context, call)).id);
+	return asText(asObject(await callRest(context, { ...call, ...haste })).id);
 }

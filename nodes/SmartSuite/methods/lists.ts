@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { listMembers, listSolutions, listTables, listViews } from '../api';
+import { getOwnMemberId, listMembers, listSolutions, listTables, listViews } from '../api';
 import type { Listed } from '../api';
 import { recordUrl } from '../fields';
 import { plain, readAccount } from '../transport';
@@ -107,11 +107,20 @@ export async function views(context: ILoadOptionsFunctions, tableId: string): Pr
 	return await readOnce(context, `views of ${tableId}`, { read });
 }
 
-/** The members of the workspace, described by their address; invited and inactive ones come last. */
+/**
+ * The members of the workspace, described by their address: the owner of the token first, because a workflow that
+ * writes wants to ignore its own changes, and invited and inactive ones last.
+ */
 export async function members(context: ILoadOptionsFunctions): Promise<Choice[]> {
 	const read = async () => {
-		const all = await listMembers(context, LIST_HASTE);
-		return arranged(
+		const [all, [ownId]] = await Promise.all([
+			listMembers(context, LIST_HASTE),
+			unlessInVain(
+				context,
+				getOwnMemberId(context, LIST_HASTE).then((id) => [id]),
+			),
+		]);
+		const choices = arranged(
 			all.filter(({ deleted }) => !deleted),
 			({ id, name, email, status }) => ({
 				name: ABSENT.includes(status) ? `${name} (${status})` : name,
@@ -120,6 +129,11 @@ export async function members(context: ILoadOptionsFunctions): Promise<Choice[]>
 			}),
 			{ isLast: ({ status }) => ABSENT.includes(status), mark: ({ email, id }) => email || id },
 		);
+		const own = choices.find(({ value }) => value === ownId);
+		if (!own) return choices;
+		const description = inOneLine(plain(own.name), own.description ?? '');
+		const me = { ...own, name: 'Me (owner of the API token)', description };
+		return [me, ...choices.filter((choice) => choice !== own)];
 	};
 	return await readOnce(context, 'members', { read });
 }
