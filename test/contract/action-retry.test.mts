@@ -28,7 +28,7 @@ it('writes no comment again that was written before the node failed', async () =
 
 it('uploads no file again that was uploaded before the node failed, within an item either', async () => {
 	const at = await recordAt();
-	const faults = [SERVED, SERVED, { status: 500 }];
+	const faults = [SERVED, SERVED, SERVED, { status: 500 }];
 	for (const fault of faults) at.emulator.faults.next({ path: UPLOADS }, fault);
 	const run = {
 		input: [{}, {}],

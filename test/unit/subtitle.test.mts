@@ -17,7 +17,10 @@ function subtitleOf(type: INodeType, parameters: Record<string, unknown>): unkno
 
 describe('the canvas shows under the action node', () => {
 	it.each([
+		['comment', 'create', 'Create comment'],
 		['event', 'getAll', 'Get many events'],
+		['file', 'getLink', 'Get link of file'],
+		['table', 'get', 'Get table'],
 		['webhook', 'create', 'Create webhook'],
 		['webhook', 'keepAlive', 'Keep webhooks alive'],
 	])('the action in words: %s %s', (resource, operation, words) => {
