@@ -62,7 +62,7 @@ const MATCHING = {
 
 /**
  * While an input has nothing yet, the editor waits for its fields, so they come from memory at once. Where it
- * has some it looks for newer ones beside, or was told to refresh them (see docs/internals/n8n.md section 12).
+ * has some it looks for newer ones beside, or was told to refresh them (docs/internals/n8n.md section 13).
  */
 const OPENING_PATIENCE_MS = 200;
 
