@@ -4,8 +4,8 @@ import { takePicture } from './pictures.mts';
 
 const CHANGES = 'https://n8n.example.com/webhook/changes';
 const OTHER = 'https://n8n.example.com/webhook/other';
-/** How the list names a webhook that is the only one of its kind; where there are more, by URL too. */
-const ONLY = /^created, updated · whole solution · expires in/;
+/** How the list names a webhook: by nothing that changes by itself. */
+const BY_WHAT_IT_WATCHES = /^created, updated · whole solution · n8n.example.com/;
 
 const desk = setUpDesk('browser-action');
 
@@ -57,7 +57,7 @@ it('gets all webhooks of a solution', async () => {
 it('changes of a webhook only what is named', async () => {
 	webhookAt(CHANGES);
 	const panel = await desk.addNode('Actions', 'Update webhook');
-	await panel.chooseFromList('webhook', ONLY);
+	await panel.chooseFromList('webhook', BY_WHAT_IT_WATCHES);
 	await panel.add('Notification URL');
 	await panel.fill('notificationUrl', OTHER);
 
@@ -105,7 +105,7 @@ it('gets the events that SmartSuite has stored for a webhook', async () => {
 	const { id } = records.create(tables.tasks.id, { title: 'Call the printer' });
 	records.update(tables.tasks.id, id, { status: 'complete' });
 	const panel = await desk.addNode('Actions', 'Get many events');
-	await panel.chooseFromList('webhook', ONLY);
+	await panel.chooseFromList('webhook', BY_WHAT_IT_WATCHES);
 
 	await panel.execute();
 

@@ -30,7 +30,7 @@ describe('the mapper of fields', () => {
 			['Due Date', 'string'],
 			['Priority', 'options'],
 			['Estimate', 'number'],
-			['Done', 'boolean'],
+			['Done', 'options'],
 			['Note (sdup000001)', 'string'],
 			['Note (sdup000002)', 'string'],
 			['Followed by', 'string'],

@@ -62,7 +62,7 @@ const MATCHING = {
 
 /**
  * While an input has nothing yet, the editor waits for its fields, so they come from memory at once. Where it
- * has some it looks for newer ones beside, or was told to refresh them (see docs/internals/n8n.md section 12).
+ * has some it looks for newer ones beside, or was told to refresh them (docs/internals/n8n.md section 13).
  */
 const OPENING_PATIENCE_MS = 200;
 
@@ -119,9 +119,9 @@ function keyOf(fields: Field[]): Field | undefined {
 	);
 }
 
-/** A check box always has a value, and the editor fills it in where a required one is left alone. */
+/** A check box always has a value at SmartSuite. */
 function isMandatory(field: Field): boolean {
-	if (typeOf(field).mapper === 'boolean') return false;
+	if (field.type === YES_NO) return false;
 	return field.params.required === true || field.type === 'recordtitlefield';
 }
 
@@ -149,7 +149,15 @@ function columnOf(field: Field, { label, isMatched, isRequired }: Role): Resourc
 	};
 }
 
+/** A check box as two choices: n8n's own has no state for one that is to be left alone (docs/internals/n8n.md section 13). */
+const YES_NO = 'yesnofield';
+const YES_OR_NO: INodePropertyOptions[] = [
+	{ name: 'Yes', value: 'true' },
+	{ name: 'No', value: 'false' },
+];
+
 /** Choices by label; none where SmartSuite does not list them, and then any text will do. */
 function optionsOf(field: Field): INodePropertyOptions[] {
+	if (field.type === YES_NO) return YES_OR_NO;
 	return toldApart((choicesOf(field) ?? []).map(({ id, label }) => ({ name: label, value: id })));
 }

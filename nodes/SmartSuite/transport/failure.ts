@@ -43,7 +43,7 @@ export interface Failure {
 	said?: string;
 	/** Worth another try in a moment: network, gateway and half answers. */
 	passing: boolean;
-	/** With `refused`: which items of a batch are to blame, by their positions; empty where that is not told. */
+	/** With `refused`: which items of a batch are to blame, by their positions, where that is told. */
 	refusedAt?: number[];
 	/** With `throttled`: how long to leave the server alone. */
 	pauseMs?: number;
@@ -67,9 +67,15 @@ export function failureOfAnswer(answer: Answer, call: Call, account: Account): F
 		description,
 		said,
 		passing: isPassing(status, body),
-		...(kind === 'refused' && { refusedAt: refusedPositions(body) }),
+		...(kind === 'refused' && blamed(body)),
 		...(kind === 'throttled' && { pauseMs: Math.max(PENALTY_MS, retryAfterMs(headers)) }),
 	};
+}
+
+/** Nothing where the answer blames no item of a batch. */
+function blamed(body: unknown): Pick<Failure, 'refusedAt'> {
+	const refusedAt = refusedPositions(body);
+	return refusedAt.length > 0 ? { refusedAt } : {};
 }
 
 type Explanation = [kind: FailureKind, message: string, description: string];

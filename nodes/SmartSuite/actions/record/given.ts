@@ -24,7 +24,7 @@ export function readGiven(context: IExecuteFunctions, itemIndex: number): GivenR
 		const isByAgent = asText(written.json).includes('$fromAI');
 		return withoutUnknown(jsonIn(node, read('json')), () => isByAgent);
 	}
-	// Read as a whole: n8n converts and refuses values that are read by themselves (docs/internals/n8n.md section 12).
+	// Read as a whole: n8n converts and refuses values that are read by themselves (docs/internals/n8n.md section 13).
 	const columns = asObject(read('columns'));
 	if (columns.mappingMode === 'autoMapInputData') {
 		return context.getInputData()[itemIndex]?.json ?? {};
@@ -49,7 +49,7 @@ function mapped(
 	return withoutUnknown(Object.fromEntries(touched), isByAgent);
 }
 
-/** The editor writes false into check boxes that nobody touched (docs/internals/n8n.md section 12). */
+/** A check box of n8n's has no third state: nobody can tell one that was left alone (docs/internals/n8n.md section 13). */
 function untouchableIn(schema: unknown): (slug: string) => boolean {
 	const fields = (Array.isArray(schema) ? schema : []).map(asObject);
 	const boxes = new Set(

@@ -51,7 +51,7 @@ export const TEXTS: Readonly<Record<string, FieldType>> = {
 		sent: sentBoolean,
 		same: (sent, stored) => (booleanIn(sent) ?? false) === (booleanIn(stored) ?? false),
 		cleared: false,
-		mapper: 'boolean',
+		mapper: 'options',
 		comparisons: YES_NO_COMPARISONS,
 	}),
 	recordidfield: generated('Record ID'),
