@@ -101,8 +101,8 @@ describe('things that share a name', () => {
 		const alan = emulator.members.find(({ full_name }) => full_name.first_name === 'Alan');
 		if (ada && grace && alan) alan.full_name = grace.full_name;
 		expect(namesOf(await load(credential, 'getMembers')).slice(1, 3)).toEqual([
-			'Grace Hopper (alan@example.com)',
 			'Grace Hopper (grace@example.com)',
+			'Grace Hopper (alan@example.com)',
 		]);
 	});
 });
