@@ -107,7 +107,8 @@ export class Pacer {
 		while (this.queue.length > 0) {
 			const wait = this.msUntilFree();
 			if (wait === undefined) break;
-			if (wait > 0) await this.clock.sleep(wait);
+			// A timer knows whole milliseconds: a shorter wait would end before its time, again and again.
+			if (wait > 0) await this.clock.sleep(Math.ceil(wait));
 			else this.admitNext();
 		}
 		this.admitting = false;
