@@ -22,8 +22,8 @@ describe('calls of a run', () => {
 	it('are at most 65 for a thousand rows of which half are there already', async () => {
 		const emulator = await emulate();
 		const { tasks } = emulator.tables;
-		for (const { Title: title, Estimate: sestimate1 } of rows(500)) {
-			emulator.records.create(tasks.id, { title, sestimate1: `${String(sestimate1)}.0` });
+		for (const [nth, { Title: title }] of rows(500).entries()) {
+			emulator.records.create(tasks.id, { title, sestimate1: `${nth}.0` });
 		}
 		const parameters = ofRecord('upsert', tasks.id, {
 			json: '={{ $json }}',

@@ -36,7 +36,7 @@ async function creating(
 		const all = await fastForward(() =>
 			jsonOf(emulator, ofRecord('getAll', tasks.id, { returnAll: true })),
 		);
-		return all.map(({ Title }) => String(Title)).filter((title) => title.startsWith('New'));
+		return all.map(({ Title }) => Title as string).filter((title) => title.startsWith('New'));
 	};
 	const posts = () => callsIn(emulator).filter((call) => /POST .*records\/(bulk\/)?$/.test(call));
 	return { emulator, tasks, run, titles, posts };

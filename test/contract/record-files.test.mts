@@ -67,7 +67,9 @@ describe('files of a record', () => {
 		expect(message).toBe("File 'film.mov' (1.5 MB) is too large for SmartSuite");
 		const all = await jsonOf(emulator, ofRecord('getAll', everything.id, { returnAll: true }));
 		const made = all.find(({ Title }) => Title === 'T');
-		expect(description).toContain(`The record ${String(made?.record_id)} was written, but without`);
+		expect(description).toContain(
+			`The record ${made?.record_id as string} was written, but without`,
+		);
 	});
 
 	it('that are too large cost no other item its record', async () => {

@@ -11,7 +11,7 @@ async function filtering() {
 	const { everything, tasks } = emulator.tables;
 	const [task] = await jsonOf(emulator, ofRecord('getAll', tasks.id, { limit: 1 }));
 	const [full] = await jsonOf(emulator, ofRecord('getAll', everything.id, { limit: 1 }));
-	emulator.records.update(everything.id, String(full?.record_id), {
+	emulator.records.update(everything.id, full?.record_id as string, {
 		slinked001: [task?.record_id],
 		due_date: {
 			from_date: { date: '2026-01-02T00:00:00Z' },

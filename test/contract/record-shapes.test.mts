@@ -43,7 +43,7 @@ describe('an item of a record', () => {
 			SmartDoc: null,
 			'Full Name': null,
 		} as never;
-		const record = String(full.record_id);
+		const record = full.record_id as string;
 		const [item] = await jsonOf(emulator, ofRecord('update', everything.id, { record, json }));
 		expect(item).toMatchObject({
 			Text: null,
@@ -98,14 +98,14 @@ describe('an item of a record', () => {
 			const [item = {}] = await jsonOf(
 				emulator,
 				ofRecord(operation, everything.id, {
-					record: String(full.record_id),
+					record: full.record_id as string,
 					json: { Title: 'Full', Text: 'x' },
 					matchFields: ['Title'],
 					limit: 1,
 				}),
 			);
-			const { operation: _, ...shown } = item;
-			expect(Object.keys(shown)).toEqual(Object.keys(full));
+			const keys = Object.keys(item).filter((key) => key !== 'operation');
+			expect(keys).toEqual(Object.keys(full));
 		},
 	);
 });

@@ -139,8 +139,8 @@ describe('a record that is written back', () => {
 		const before = await stored();
 		const { writes } = await back('update', { ...(await get('get')), Text: 'Changed' });
 		expect(writes).toHaveLength(1);
-		const { last_updated: _, ...after } = (await stored()) ?? {};
-		expect(after).toEqual({ ...before, stext00001: 'Changed', last_updated: undefined });
+		const last_updated: unknown = expect.anything();
+		expect(await stored()).toEqual({ ...before, stext00001: 'Changed', last_updated });
 	});
 
 	it('makes a copy without the choices that were deleted, and says so', async () => {
