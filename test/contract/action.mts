@@ -57,7 +57,8 @@ export async function execute(
 	};
 	for (let left = tries; left > 1; left--) {
 		const output = await tryOnce().catch(() => undefined);
-		if (output) return output;
+		// As n8n does, it tries again where the first item is an error, too.
+		if (output && output[0]?.json.error === undefined) return output;
 	}
 	return await tryOnce();
 }

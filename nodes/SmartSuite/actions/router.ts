@@ -132,10 +132,8 @@ async function executeEach(
 			outcomes.set(itemIndex, { items });
 			done.set(itemIndex, items);
 		} catch (error) {
-			if (!context.continueOnFail()) {
-				if (isDoneOnce) keepMade(context, ITEMS, done);
-				throw explain(context, error, itemIndex);
-			}
+			if (isDoneOnce) keepMade(context, ITEMS, done);
+			if (!context.continueOnFail()) throw explain(context, error, itemIndex);
 			outcomes.set(itemIndex, { error: error as Error });
 		} finally {
 			if (changesLists) forgetLists(context);

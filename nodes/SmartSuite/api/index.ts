@@ -8,7 +8,7 @@ export type { FilePlace, StoredFile } from './files';
 export { getOwnMemberId, getTable, listMembers, listTables } from './metadata';
 export type { Field, Listed, Member, Table } from './metadata';
 export type { FileContent } from './multipart';
-export { makeOnce, mayBeMadeSince, OPEN_FAILURES } from './once';
+export { makeOnce, mayBeMadeSince, OPEN_FAILURES, withAdvice } from './once';
 export { collect } from './pages';
 export type { Page } from './pages';
 export { createRecords, deleteRecords, MOST_IN_BATCH, updateRecords } from './record-batches';

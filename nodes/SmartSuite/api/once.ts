@@ -47,7 +47,8 @@ export function mayBeMadeSince(startedAt: number, date: string): boolean {
 	return !(Date.parse(date) < startedAt - CLOCK_SKEW_MS);
 }
 
-function withAdvice(
+/** The failure with what to do about it before all else. */
+export function withAdvice(
 	context: SmartSuiteContext,
 	{ kind, message, description, httpCode }: SmartSuiteError,
 	advice: string,

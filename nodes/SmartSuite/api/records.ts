@@ -47,7 +47,17 @@ export async function searchRecords(
 		...haste,
 	});
 	const records = listIn(body, 'items', 'results', 'records');
-	return { records, total: Number(asText(asObject(body).total)) || 0 };
+	return {
+		records,
+		total: totalIn(body) ?? offset + records.length + Number(records.length >= limit),
+	};
+}
+
+/** Undefined where the answer does not tell: then a full page is not the last one. */
+function totalIn(body: unknown): number | undefined {
+	const { total, count } = asObject(body);
+	const told = asText(total) || asText(count);
+	return told === '' || Number.isNaN(Number(told)) ? undefined : Number(told);
 }
 
 /**
@@ -94,7 +104,7 @@ export async function createRecord(
 		method: 'POST',
 		path: `${recordsPath(context, tableId)}/`,
 		body: fields,
-		about: `a new record of ${aboutTable(tableId)}`,
+		about: aboutTable(tableId),
 		repeatable: false,
 	});
 	return asObject(body);

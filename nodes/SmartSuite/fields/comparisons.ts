@@ -2,7 +2,8 @@ import type { Comparisons } from './field-type';
 
 /** The comparisons of SmartSuite's filters, by kind of field (docs/internals/smartsuite.md section 4.1). */
 
-const EMPTY: Comparisons = { is_empty: 'nothing', is_not_empty: 'nothing' };
+/** Of types that no document says more about. */
+export const EMPTY_COMPARISONS: Comparisons = { is_empty: 'nothing', is_not_empty: 'nothing' };
 
 export const NO_COMPARISONS: Comparisons = {};
 
@@ -11,7 +12,7 @@ export const TEXT_COMPARISONS: Comparisons = {
 	is_not: 'text',
 	contains: 'text',
 	not_contains: 'text',
-	...EMPTY,
+	...EMPTY_COMPARISONS,
 };
 
 /** Without the two for empty ones: an auto number always has a value. */
@@ -24,14 +25,14 @@ export const COUNTER_COMPARISONS: Comparisons = {
 	is_equal_or_less_than: 'number',
 };
 
-export const NUMBER_COMPARISONS: Comparisons = { ...COUNTER_COMPARISONS, ...EMPTY };
+export const NUMBER_COMPARISONS: Comparisons = { ...COUNTER_COMPARISONS, ...EMPTY_COMPARISONS };
 
 export const CHOICE_COMPARISONS: Comparisons = {
 	is: 'text',
 	is_not: 'text',
 	is_any_of: 'list',
 	is_none_of: 'list',
-	...EMPTY,
+	...EMPTY_COMPARISONS,
 };
 
 export const LIST_COMPARISONS: Comparisons = {
@@ -39,7 +40,7 @@ export const LIST_COMPARISONS: Comparisons = {
 	has_all_of: 'list',
 	is_exactly: 'list',
 	has_none_of: 'list',
-	...EMPTY,
+	...EMPTY_COMPARISONS,
 };
 
 export const LINK_COMPARISONS: Comparisons = {
@@ -55,7 +56,7 @@ export const DATE_COMPARISONS: Comparisons = {
 	is_on_or_before: 'date mode',
 	is_after: 'date mode',
 	is_on_or_after: 'date mode',
-	...EMPTY,
+	...EMPTY_COMPARISONS,
 };
 
 export const DUE_DATE_COMPARISONS: Comparisons = {
@@ -69,7 +70,7 @@ export const YES_NO_COMPARISONS: Comparisons = { is: 'boolean' };
 export const FILE_COMPARISONS: Comparisons = {
 	file_name_contains: 'text',
 	file_type_is: 'text',
-	...EMPTY,
+	...EMPTY_COMPARISONS,
 };
 
 /** The comparisons as people see them in SmartSuite. */

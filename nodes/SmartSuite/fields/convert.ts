@@ -21,6 +21,11 @@ export function sentFor(value: FieldValue, field: Field, words: Words): Sent | u
 	return isBlank(value) ? { value: type.cleared } : type.sent(value, field, words);
 }
 
+/** Whether items show less of the field than it holds. */
+export function showsLess(field: Field | undefined): boolean {
+	return field !== undefined && typeOf(field).showsLess === true;
+}
+
 const NAMELESS = {
 	choice: (_: Field, id: string) => id,
 	member: (id: string) => ({ id, name: null, email: null }),

@@ -88,6 +88,8 @@ export interface FieldType {
 	 */
 	mapper: MapperType;
 	comparisons: Comparisons;
+	/** Whether people see less of a value than it holds, so that it cannot be told from what they see. */
+	showsLess?: true;
 	/** Whether people may write it; false for what SmartSuite computes. */
 	isWritable: boolean;
 	/** The titles of other records in a value, which have to be looked up before it can be sent. */

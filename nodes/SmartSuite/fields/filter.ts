@@ -10,7 +10,7 @@ import { filterDay } from './words/filter-day';
 import { entriesIn, loosely } from './words/list';
 import { quoted, refused } from './words/refuse';
 import { booleanIn } from './words/scalar';
-import { asNumberIfExact, idOf, isBlank, listOf } from './words/shapes';
+import { asNumberIfExact, idOf, isBlank, isNothing, listOf } from './words/shapes';
 import { fieldNamed } from './written-record';
 
 /** One condition, in people's words: a field's label, "is any of", labels of choices. */
@@ -94,7 +94,7 @@ function comparedValue(
 	wants: Comparisons[string] | undefined,
 ): Compared {
 	if (wants === 'nothing') return { value: null };
-	if (isBlank(value) || (typeof value === 'string' && value.trim() === '')) {
+	if (isNothing(value)) {
 		return refused(field, 'is compared with nothing: its value is empty');
 	}
 	switch (wants) {
@@ -117,7 +117,9 @@ function comparedValue(
 
 function comparedNumber(value: FieldValue, field: Field, words: Words): Compared {
 	const type = typeOf(field);
-	if (type.isWritable) return sentValue(type.sent(value, field, words));
+	// What a field does not hold can still be its bound: a rating is less than 6.
+	const unbounded = { ...field, params: {} };
+	if (type.isWritable) return sentValue(type.sent(value, unbounded, words));
 	const number = asNumberIfExact(value);
 	return typeof number === 'number'
 		? { value: number }

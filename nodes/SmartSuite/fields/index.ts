@@ -1,5 +1,5 @@
 export { COMPARISON_NAMES } from './comparisons';
-export { isStored, mayWrite, sentFor } from './convert';
+export { isStored, mayWrite, sentFor, showsLess } from './convert';
 export { RAW_BY_SLUG, viewed } from './event-items';
 export type { EventView } from './event-items';
 export type { FieldValue, Names, Refusal, Sent, Words } from './field-type';
@@ -16,8 +16,10 @@ export type { Gift } from './preparation';
 export type { Structure } from './shown-record';
 export { shownRecords } from './shown-records';
 export { choicesOf } from './words/choice';
+export { hasNewFiles } from './words/file';
 export { loosely } from './words/list';
 export { booleanIn } from './words/scalar';
+export { isNothing } from './words/shapes';
 export { lastKnown, membersOf, readNow } from './workspace';
 export type { KnownTable } from './workspace';
 export { recallFor } from './workspace-memory';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asText, isObject } from '../api';
+import { asObject, asText, isObject } from '../api';
 import type { Field } from '../api';
 import { typeOf } from './field-types';
 import type { Comparisons, FieldValue } from './field-type';
@@ -73,9 +73,7 @@ export function entriesEqualTo(field: Field, values: readonly FieldValue[]): IDa
 		case 'list':
 			return [entry([...new Set(values.flatMap(listOf).map((one) => idOf(one, 'value')))])];
 		case 'date mode':
-			return values.map((value) =>
-				entry({ date_mode: 'exact_date', date_mode_value: dayIn(value) }),
-			);
+			return values.flatMap((value) => entriesForDay(field, value));
 		case 'text':
 			return values.map((value) => entry(textIn(value)));
 		default:
@@ -83,13 +81,26 @@ export function entriesEqualTo(field: Field, values: readonly FieldValue[]): IDa
 	}
 }
 
-/** The day of a date, or of the end of a range. */
-function dayIn(value: FieldValue): string {
-	if (!isObject(value)) return asText(value).slice(0, 10);
-	return 'date' in value
-		? asText(value.date).slice(0, 10)
-		: dayIn(value.to_date ?? value.from_date);
+/**
+ * A range is compared by its end, or by its beginning where it has no other. Nobody says in which zone SmartSuite sees
+ * the day of a moment, so the days around it are asked for, too, and the moments are compared here.
+ */
+function entriesForDay({ slug }: Field, value: FieldValue): IDataObject[] {
+	const { from_date, to_date } = asObject(value);
+	const hasEnd = dateKey(to_date) !== '';
+	const isRange = from_date !== undefined || to_date !== undefined;
+	const date = isRange ? (hasEnd ? to_date : from_date) : value;
+	const field = isRange && !hasEnd ? `${slug}.from_date` : slug;
+	const { date: iso, include_time } = isObject(date) ? date : { date, include_time: false };
+	const days = include_time === true ? [-1, 0, 1] : [0];
+	return days.map((shift) => {
+		const day = new Date(Date.parse(asText(iso).slice(0, 10)) + shift * DAY_MS);
+		const date_mode_value = day.toISOString().slice(0, 10);
+		return { field, comparison: 'is', value: { date_mode: 'exact_date', date_mode_value } };
+	});
 }
+
+const DAY_MS = 86_400_000;
 
 /** The text that is searched for; of a list its first entry, as the rest is compared here. */
 function textIn(value: FieldValue): string {

@@ -7,6 +7,7 @@ import type { FieldValue, Refusal, Words } from './field-type';
 import { RESERVED } from './names';
 import type { Structure } from './shown-record';
 import { loosely } from './words/list';
+import { isBlank } from './words/shapes';
 
 /** What people gave for a record, under whatever names: labels, slugs, or as items show records. */
 export type GivenRecord = IDataObject;
@@ -22,6 +23,10 @@ export interface WrittenRecord {
 	unknown: string[];
 	/** Labels of what an item that shows a record has and the table no longer takes. */
 	leftOut: string[];
+	/** Slugs of fields that were given with nothing in them. */
+	emptied: ReadonlySet<string>;
+	/** Whether it was given as an item that shows a record. */
+	isShown: boolean;
 }
 
 /** Finds the field that a name means; a refusal where several do, undefined where none does. */
@@ -39,25 +44,28 @@ export function writtenRecord(
 	const find = finderIn(structure);
 	const body: IDataObject = {};
 	const uploads = new Map<string, string[]>();
+	const emptied = new Set<string>();
 	const rest = { refusals: [] as Refusal[], unknown: [] as string[], leftOut: [] as string[] };
 	for (const [name, value] of [...cleared, ...Object.entries(values)]) {
-		const field = value === undefined ? undefined : find(name);
+		if (value === undefined || (isShown && isBesideFields(name, structure))) continue;
+		const field = find(name);
 		if (field === undefined) {
-			if (value !== undefined && !RESERVED.includes(name)) rest.unknown.push(name);
+			if (!RESERVED.includes(name)) rest.unknown.push(name);
 		} else if ('refusal' in field) rest.refusals.push(field.refusal);
 		else if (mayWrite(field)) {
 			const sent = sentFor(value, field, words);
 			if (sent === undefined) continue;
 			if ('refusal' in sent) {
-				if (isShown && isChoice(field)) rest.leftOut.push(nameOf(field, structure));
+				if (isShown && mayBeGone(field)) rest.leftOut.push(nameOf(field, structure));
 				else rest.refusals.push(sent.refusal);
 				continue;
 			}
 			if ('value' in sent) body[field.slug] = sent.value;
+			if (isBlank(value)) emptied.add(field.slug);
 			if (sent.uploads) uploads.set(field.slug, sent.uploads);
 		}
 	}
-	return { body, uploads, ...rest };
+	return { body, uploads, emptied, isShown, ...rest };
 }
 
 /** The fields that are given, with their values. */
@@ -85,9 +93,20 @@ export function fieldNamed(
 	return finderIn(structure)(name);
 }
 
-/** A choice that was deleted since shows its id, which the field takes no more. */
-function isChoice({ type }: Field): boolean {
-	return ['singleselectfield', 'statusfield', 'multipleselectfield', 'tagsfield'].includes(type);
+/** A choice that was deleted since shows its id, which the field takes no more; a member may have been removed. */
+function mayBeGone({ type }: Field): boolean {
+	return [
+		'singleselectfield',
+		'statusfield',
+		'multipleselectfield',
+		'tagsfield',
+		'userfield',
+	].includes(type);
+}
+
+/** What an item that shows a record has under this name is not the value of a field, whatever their labels. */
+function isBesideFields(name: string, { bySlug, labels }: Structure): boolean {
+	return RESERVED.includes(name) && !bySlug.has(name) && ![...labels.values()].includes(name);
 }
 
 /**
@@ -98,9 +117,35 @@ function valuesIn(given: GivenRecord, structure: Structure) {
 	const isField = (name: string) => finderIn(structure)(name) !== undefined;
 	const event = asObject(given.record_event_data).data;
 	const wrapped = isObject(event) && !isField('record_event_data') ? event : given.record;
-	if (isObject(wrapped) && !isField('record')) return { values: wrapped, isShown: true };
+	if (isObject(wrapped) && !isField('record')) {
+		// What somebody put beside the trigger's own keys is meant, too.
+		const added = Object.entries(given).filter(([key]) => !OF_EVENTS.includes(key));
+		return { values: { ...wrapped, ...Object.fromEntries(added) }, isShown: true };
+	}
 	return { values: given, isShown: 'record_url' in given && 'record_id' in given };
 }
+
+/** Keys of the trigger's items, simplified or not. */
+const OF_EVENTS = [
+	'kind',
+	'table',
+	'record',
+	'previous',
+	'changed_fields',
+	'changed_by',
+	'event_at',
+	'record_id',
+	'record_url',
+	'event_id',
+	'table_id',
+	'solution_id',
+	'account_id',
+	'webhook_id',
+	'ctx',
+	'locator',
+	'record_event_data',
+	'next_page_token',
+];
 
 function finderIn(structure: Structure): FindField {
 	const known = finders.get(structure);

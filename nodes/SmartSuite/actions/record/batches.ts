@@ -76,6 +76,7 @@ async function sendBatch<Task, Done>(
 		const tasks = group.map(({ task }) => task);
 		const sent = await sendBatch(tasks, sending);
 		group.forEach(({ at }, nth) => (settled[at] = sent[nth]));
+		if (!sending.isPatient && sent.some((result) => result && 'error' in result)) break;
 	}
 	return settled;
 }

@@ -12,6 +12,7 @@ import type { StoredRecord } from '../../api';
 import type { KnownTable } from '../../fields';
 import { SmartSuiteError } from '../../transport';
 import { inBatches } from './batches';
+import { inEitherForm } from './date-forms';
 import type { Result, Sending, Sent } from './batches';
 
 /** A record's id and the fields to change, by slug. */
@@ -59,15 +60,20 @@ export async function change(
 
 async function changeBatch(
 	context: IExecuteFunctions,
-	{ table }: KnownTable,
+	table: KnownTable,
 	batch: readonly Change[],
 ): Promise<Sent<StoredRecord | undefined>> {
+	const { id: tableId } = table.table;
 	const [only, ...more] = batch;
 	if (only && more.length === 0) {
-		return { results: [{ done: await updateRecord(context, table.id, only.id, only.fields) }] };
+		const done = await inEitherForm(table, [only.fields], async ([fields = {}]) => {
+			return await updateRecord(context, tableId, only.id, fields);
+		});
+		return { results: [{ done }] };
 	}
 	const items = batch.map(({ id, fields }) => ({ ...fields, id }));
-	const { records, refused } = await updateRecords(context, table.id, items);
+	const send = async (bodies: IDataObject[]) => await updateRecords(context, tableId, bodies);
+	const { records, refused } = await inEitherForm(table, items, send);
 	const byId = new Map(records.map((record) => [asText(record.id), record]));
 	return {
 		results: batch.map(({ id }, at) => {
@@ -132,11 +138,14 @@ async function removeBatch(
 		await deleteRecord(context, tableId, only);
 		return { results: [{ done: true }] };
 	}
-	const { refused } = await deleteRecords(context, tableId, [...batch]);
+	const { records, refused } = await deleteRecords(context, tableId, [...batch]);
+	const listed = new Set(records.map(({ id }) => asText(id)));
 	return {
 		results: batch.map((id, at) => {
 			const reason = refused.get(at);
-			return reason === undefined ? { done: true } : { error: refusal(context, id, reason) };
+			if (reason !== undefined) return { error: refusal(context, id, reason) };
+			// An answer that lists some leaves out without a word those that it did not delete.
+			return listed.size === 0 || listed.has(id) ? { done: true } : { error: missing(context, id) };
 		}),
 	};
 }

@@ -1,10 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { StoredRecord } from '../../api';
 import { tableParameter } from '../../methods';
-import { keepMade, takeMade } from '../made-before';
 import type { BatchOperation } from '../operation';
 import { createAll } from './creation';
+import { knowingEarlierTry } from './earlier-try';
 import {
 	batchSizeOption,
 	columnsForFields,
@@ -17,7 +16,7 @@ import { readyRecords } from './ready';
 import type { Group } from './ready';
 import { Results } from './results';
 import { count, doneBefore, giveWritten, hintAt } from './told';
-import type { Tally, Written } from './told';
+import type { Run, Tally, Written } from './told';
 
 export const create: BatchOperation = {
 	fields: [
@@ -30,29 +29,24 @@ export const create: BatchOperation = {
 	async executeAll(context, itemIndexes) {
 		const results = new Results(context);
 		const tally: Tally = new Map();
-		const made = new Map(takeMade<number, StoredRecord>(context, 'records'));
-		let isDone = false;
-		try {
+		await knowingEarlierTry(context, results, async (done) => {
+			const run = { results, tally, done };
 			for (const group of await readyRecords(context, itemIndexes, results, () => undefined)) {
-				await createGroup(context, group, made, results, tally);
+				await createGroup(context, group, run);
 			}
-			isDone = true;
-		} finally {
-			if (!isDone) keepMade(context, 'records', made);
-		}
+		});
 		hintAt(context, itemIndexes.length, tally);
 		return results.all();
 	},
 };
 
-/** @param made records by item: those of an earlier try, to which this one adds its own */
 async function createGroup(
 	context: IExecuteFunctions,
 	{ table, manner, ready }: Group,
-	made: Map<number, StoredRecord>,
-	results: Results,
-	tally: Tally,
+	run: Run,
 ): Promise<void> {
+	const { results, tally } = run;
+	const { made } = run.done;
 	const tasks = ready.filter(({ itemIndex }) => !made.has(itemIndex));
 	const known = new Set([...made.values()].map(({ id }) => String(id)));
 	const bodies = tasks.map(({ record }) => record.body);
@@ -69,5 +63,5 @@ async function createGroup(
 	});
 	results.stopOnFailure(doneBefore(made.size, 'created'));
 	count(tally, 'created', written.length);
-	await giveWritten(context, table, manner, written, results, tally);
+	await giveWritten(context, table, manner, written, run);
 }

@@ -45,6 +45,10 @@ export class Results {
 		return [...this.outcomes.values()].filter((outcome) => 'items' in outcome).length;
 	}
 
+	get hasFailures(): boolean {
+		return [...this.outcomes.values()].some((outcome) => 'error' in outcome);
+	}
+
 	/**
 	 * Ends the run where an item failed and the node is not to go on.
 	 * @param remark what the owner has to know beside the failure
@@ -60,13 +64,19 @@ export class Results {
 		const { error } = first;
 		error.context.itemIndex = first.itemIndex;
 		const others = more.length > 0 ? `${more.length + 1} items failed; this is the first.` : '';
-		error.description = [error.description, remark, others].filter(Boolean).join(' ');
+		error.description = sentences(error.description, remark, others);
 		throw error;
 	}
 
 	all(): Outcomes {
 		return this.outcomes;
 	}
+}
+
+/** One after the other; what SmartSuite says rarely ends in a full stop. */
+function sentences(...parts: Array<string | null | undefined>): string {
+	const whole = parts.map((part) => part?.trim() ?? '').filter(Boolean);
+	return whole.map((part) => (/[.!?:]$/.test(part) ? part : `${part}.`)).join(' ');
 }
 
 /** Each item gets an error of its own: one that several share could name one of them only. */

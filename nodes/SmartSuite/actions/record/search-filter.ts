@@ -1,8 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
-import { asText, isObject } from '../../api';
-import { filterFor } from '../../fields';
+import { asObject, asText, isObject } from '../../api';
+import { filterFor, isNothing } from '../../fields';
 import type { Condition } from '../../fields';
 import { asChoice } from '../../methods';
 import type { ReadParameter } from '../../methods';
@@ -21,7 +21,9 @@ export async function readFilter(
 			return jsonFilter(node, read('filterJson'));
 		case 'manual': {
 			const match = asChoice(node, 'Match', read('match'), MATCHES, 'all');
-			const answer = await filterFor(context, tableId, conditionsIn(read('filters')), match);
+			const conditions = conditionsIn(read('filters'));
+			if (conditions.length === 0) throw noConditions(node, 'Conditions', 'Add at least one');
+			const answer = await filterFor(context, tableId, conditions, match);
 			if ('filter' in answer) return answer.filter;
 			throw refusedValues(node, answer.refusals);
 		}
@@ -48,13 +50,28 @@ export function rowsIn(collection: unknown, name: string): IDataObject[] {
 /** SmartSuite's own form, as an object or as its text. */
 function jsonFilter(node: INode, raw: unknown): IDataObject {
 	const text = typeof raw === 'string' ? raw.trim() : raw;
-	if (text === '') throw emptyFilter(node);
+	if (text === '') throw noConditions(node, 'Filter JSON', EXAMPLE);
 	const filter = typeof text === 'string' ? parsed(node, text) : text;
-	const fields = isObject(filter) ? filter.fields : undefined;
-	if (!isObject(filter) || !Array.isArray(fields)) throw emptyFilter(node);
-	if (fields.length === 0) throw emptyFilter(node);
-	return { operator: 'and', ...filter };
+	const fields: unknown = isObject(filter) ? filter.fields : undefined;
+	if (!isObject(filter) || !Array.isArray(fields) || fields.length === 0)
+		throw noConditions(node, 'Filter JSON', EXAMPLE);
+	return { operator: 'and', ...filter, fields: fields.map((entry) => compared(node, entry)) };
 }
+
+/** A comparison with nothing may find all records, as an empty filter does. */
+function compared(node: INode, entry: unknown): unknown {
+	const { field, comparison, value } = asObject(entry);
+	if (VALUELESS.test(asText(comparison))) return { ...asObject(entry), value: null };
+	if (!isNothing(value as IDataObject[string])) return entry;
+	throw new NodeOperationError(
+		node,
+		`'Filter JSON' compares '${asText(field)}' with nothing: its value is empty`,
+		{ description: 'Give a value, or compare by is_empty.' },
+	);
+}
+
+/** Comparisons that want no value (docs/internals/smartsuite.md section 4.1). */
+const VALUELESS = /^is_(not_)?(empty|overdue)$/;
 
 function parsed(node: INode, text: string): unknown {
 	try {
@@ -66,10 +83,12 @@ function parsed(node: INode, text: string): unknown {
 	}
 }
 
+const EXAMPLE =
+	'Enter {"operator": "and", "fields": [{"field": "status", "comparison": "is", "value": "complete"}]}';
+
 /** It would find all records, and what follows may delete them. */
-function emptyFilter(node: INode): NodeOperationError {
-	return new NodeOperationError(node, "'Filter JSON' holds no conditions", {
-		description:
-			'Enter {"operator": "and", "fields": [{"field": "status", "comparison": "is", "value": "complete"}]}, or set Filter to None to get all records.',
+function noConditions(node: INode, name: string, advice: string): NodeOperationError {
+	return new NodeOperationError(node, `'${name}' holds no conditions`, {
+		description: `${advice}, or set Filter to None to get all records.`,
 	});
 }

@@ -4,6 +4,7 @@ import type { StoredRecord } from '../../api';
 import { isStored, nameOf, shownRecords } from '../../fields';
 import type { KnownTable, WrittenRecord } from '../../fields';
 import { callsOf } from '../../transport';
+import type { Done } from './earlier-try';
 import type { Manner } from './ready';
 import type { Results } from './results';
 import { withUploads } from './uploads';
@@ -19,6 +20,13 @@ export interface Written {
 
 /** What a run did, for its hint. */
 export type Tally = Map<string, number>;
+
+/** A run over many items, as far as it came. */
+export interface Run {
+	results: Results;
+	tally: Tally;
+	done: Done;
+}
 
 export function count(tally: Tally, what: string, howMany = 1): void {
 	tally.set(what, (tally.get(what) ?? 0) + howMany);
@@ -41,10 +49,9 @@ export async function giveWritten(
 	table: KnownTable,
 	{ view }: Manner,
 	written: readonly Written[],
-	results: Results,
-	tally: Tally,
+	{ results, tally, done }: Run,
 ): Promise<void> {
-	const uploaded = await withUploads(context, table, written);
+	const uploaded = await withUploads(context, table, written, done.uploaded);
 	const whole = uploaded.flatMap((result, nth) => {
 		if ('done' in result) return [result.done];
 		results.fail(written[nth]?.itemIndex ?? 0, result.error);

@@ -1,10 +1,14 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import type { StoredRecord } from '../../api';
+import type { Structure } from '../../fields';
 import { readRecordId, recordParameter, tableParameter } from '../../methods';
 import { parametersOf } from '../operation';
 import type { BatchOperation } from '../operation';
+import { differingIn, storedBefore } from './as-stored';
 import { change } from './changes';
+import { knowingEarlierTry } from './earlier-try';
 import {
 	batchSizeOption,
 	clearFieldsOption,
@@ -15,10 +19,10 @@ import {
 	unknownFieldsOption,
 } from './parameters';
 import { NOTHING_WRITTEN, readyRecords } from './ready';
-import type { Group } from './ready';
+import type { Group, Ready } from './ready';
 import { Results } from './results';
 import { count, doneBefore, giveWritten, hintAt } from './told';
-import type { Tally, Written } from './told';
+import type { Run, Tally, Written } from './told';
 
 export const update: BatchOperation = {
 	fields: [
@@ -42,7 +46,9 @@ export const update: BatchOperation = {
 			}
 		}
 		results.stopOnFailure(NOTHING_WRITTEN);
-		for (const group of groups) await updateGroup(context, group, results, tally);
+		await knowingEarlierTry(context, results, async (done) => {
+			for (const group of groups) await updateGroup(context, group, { results, tally, done });
+		});
 		hintAt(context, itemIndexes.length, tally);
 		return results.all();
 	},
@@ -58,20 +64,36 @@ function nothingToUpdate(context: IExecuteFunctions): NodeOperationError {
 async function updateGroup(
 	context: IExecuteFunctions,
 	{ table, manner, ready }: Group<string>,
-	results: Results,
-	tally: Tally,
+	run: Run,
 ): Promise<void> {
+	const { results, tally } = run;
 	const open = ready.filter(({ itemIndex }) => !results.has(itemIndex));
-	const changes = open.map(({ more: id, record }) => ({ id, fields: record.body }));
+	const before = await storedBefore(context, table, open, results);
+	const wanted = open
+		.filter(({ itemIndex }) => !results.has(itemIndex))
+		.map((one) => ({ ...one, fields: differingFrom(before.get(one.more), one, table.structure) }));
+	const changes = wanted.flatMap(({ more: id, fields }) => (fields ? [{ id, fields }] : []));
 	const how = { batchSize: manner.batchSize, isPatient: context.continueOnFail() };
 	const changed = await change(context, table, changes, how);
-	const written = open.flatMap(({ itemIndex, record, more: id }): Written[] => {
-		const result = changed.get(id);
+	const written = wanted.flatMap(({ itemIndex, record, more: id, fields }): Written[] => {
+		const stored = fields ? undefined : before.get(id);
+		const result = changed.get(id) ?? (stored && { done: stored });
 		if (result && 'done' in result) return [{ itemIndex, stored: result.done, record }];
 		if (result) results.fail(itemIndex, result.error);
 		return [];
 	});
-	results.stopOnFailure(doneBefore(written.length, 'updated'));
+	results.stopOnFailure(doneBefore(results.given + written.length, 'updated'));
 	count(tally, 'updated', new Set(written.map(({ stored }) => stored.id)).size);
-	await giveWritten(context, table, manner, written, results, tally);
+	await giveWritten(context, table, manner, written, run);
+}
+
+/** What is to be changed; undefined for a record that has it all. */
+function differingFrom(
+	stored: StoredRecord | undefined,
+	{ record: { body } }: Ready,
+	structure: Structure,
+): IDataObject | undefined {
+	if (!stored) return body;
+	const differing = differingIn(body, stored, structure);
+	return Object.keys(differing).length > 0 ? differing : undefined;
 }

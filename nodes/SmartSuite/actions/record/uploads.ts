@@ -12,18 +12,20 @@ import type { StoredRecord } from '../../api';
 /**
  * Uploads the binary properties that were named as values of file fields, now that their records are there: a call
  * a file, and one for all records to see what they hold then.
+ * @param uploaded what an earlier try uploaded, to which this one adds its own
  * @returns the written records as they are now, or why an upload failed
  */
 export async function withUploads(
 	context: IExecuteFunctions,
 	table: KnownTable,
 	written: readonly Written[],
+	uploaded: Map<string, true>,
 ): Promise<Array<Result<Written>>> {
 	const results: Array<Result<Written>> = [];
 	const failures = new Map<Written, Error>();
 	const loaded = written.filter(({ record }) => record.uploads.size > 0);
 	for (const one of loaded) {
-		await uploadAll(context, table, one).catch((error: unknown) => {
+		await uploadAll(context, table, one, uploaded).catch((error: unknown) => {
 			failures.set(one, error as Error);
 		});
 	}
@@ -44,10 +46,13 @@ async function uploadAll(
 	context: IExecuteFunctions,
 	{ table, structure }: KnownTable,
 	{ itemIndex, stored, record }: Written,
+	uploaded: Map<string, true>,
 ): Promise<void> {
 	const place = { tableId: table.id, recordId: asText(stored.id) };
 	for (const [slug, properties] of record.uploads) {
 		for (const property of properties) {
+			const key = [itemIndex, place.recordId, slug, property].join(' ');
+			if (uploaded.has(key)) continue;
 			const binary = binaryOf(context, itemIndex, property);
 			const file = await contentOf(context, itemIndex, property, binary);
 			await uploadFile(context, { ...place, slug }, file).catch((error: Error) => {
@@ -57,6 +62,7 @@ async function uploadAll(
 				const remark = `The record ${place.recordId} was written, but without this file in '${label}'.`;
 				throw Object.assign(error, { description: `${remark} ${description ?? ''}`.trim() });
 			});
+			uploaded.set(key, true);
 		}
 	}
 }

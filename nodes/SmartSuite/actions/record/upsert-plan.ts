@@ -2,8 +2,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { Field, StoredRecord } from '../../api';
-import { fieldNamed, isMatchable, isStored, nameOf } from '../../fields';
+import { fieldNamed, isMatchable, nameOf } from '../../fields';
 import type { KnownTable, Structure } from '../../fields';
+import { differingIn } from './as-stored';
 import { keyBy, recordsByKey } from './matching';
 import type { Group, Manner, Ready } from './ready';
 import { refusedValues, unknownFields } from './refusals';
@@ -58,7 +59,7 @@ export async function planFor(
 	try {
 		const fields = matchFieldsOf(node, first.more.names, table.structure);
 		const byKey = await itemsByKey(context, ready, fields, table.structure, results);
-		const bodies = new Map([...byKey].map(([key, items]) => [key, bodyOf(items)]));
+		const bodies = new Map([...byKey].map(([key, items]) => [key, bodyOf(items, fields)]));
 		const stored = await recordsByKey(context, table.table.id, fields, bodies);
 		for (const [key, items] of byKey) {
 			const found = stored.get(key) ?? [];
@@ -104,11 +105,17 @@ async function itemsByKey(
 ): Promise<Map<string, Ready[]>> {
 	const byKey = new Map<string, Ready[]>();
 	for (const one of ready) {
-		const key = keyBy(fields, one.record.body);
+		const key = keyIn(one, fields);
 		if (key !== '') byKey.set(key, [...(byKey.get(key) ?? []), one]);
 		else results.fail(one.itemIndex, noKey(context.getNode(), fields, one, structure));
 	}
 	return byKey;
+}
+
+/** A field that was given with nothing in it is no key, even where it is then stored as false. */
+function keyIn({ record }: Pick<Ready, 'record'>, fields: readonly Field[]): string {
+	const isEmpty = fields.some(({ slug }) => record.emptied.has(slug));
+	return isEmpty ? '' : keyBy(fields, record.body);
 }
 
 function noKey(
@@ -117,15 +124,11 @@ function noKey(
 	{ record }: Ready,
 	structure: Structure,
 ): NodeOperationError {
-	const empty = fields.filter((field) => keyBy([field], record.body) === '');
+	const empty = fields.filter((field) => keyIn({ record }, [field]) === '');
 	const names = empty.map((field) => `'${nameOf(field, structure)}'`).join(', ');
 	return new NodeOperationError(node, `${names} is empty, but records are matched by it`, {
 		description: 'Give a value, or leave such items out before this node.',
 	});
-}
-
-function bodyOf(items: readonly Ready[]): IDataObject {
-	return Object.assign({}, ...items.map(({ record }) => record.body)) as IDataObject;
 }
 
 /** A record that matches has these, in a spelling of its own, which stays. */
@@ -134,14 +137,14 @@ function without(fields: readonly Field[], body: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(body).filter(([slug]) => !slugs.includes(slug)));
 }
 
-/** What of the values the record does not have yet. */
-function differingIn(body: IDataObject, record: StoredRecord, { bySlug }: Structure): IDataObject {
-	return Object.fromEntries(
-		Object.entries(body).filter(([slug, value]) => {
-			const field = bySlug.get(slug);
-			return !field || !isStored(field, value, record[slug]);
-		}),
-	);
+/** What all of them want, with keys as they are looked up next time: without blanks around a text. */
+function bodyOf(items: readonly Ready[], fields: readonly Field[]): IDataObject {
+	const body = Object.assign({}, ...items.map(({ record }) => record.body)) as IDataObject;
+	for (const { slug } of fields) {
+		const value = body[slug];
+		if (typeof value === 'string') body[slug] = value.trim();
+	}
+	return body;
 }
 
 function severalMatch(node: INode, found: readonly StoredRecord[]): NodeOperationError {

@@ -10,6 +10,7 @@ import type { Result } from './batches';
 import { change } from './changes';
 import type { Change } from './changes';
 import { createAll } from './creation';
+import { knowingEarlierTry } from './earlier-try';
 import {
 	batchSizeOption,
 	clearFieldsOption,
@@ -23,7 +24,7 @@ import {
 import { NOTHING_WRITTEN, readyRecords } from './ready';
 import { Results } from './results';
 import { count, doneBefore, giveWritten, hintAt } from './told';
-import type { Tally, Written } from './told';
+import type { Run, Tally, Written } from './told';
 import { alike, planFor } from './upsert-plan';
 import type { Matching, Plan, Step } from './upsert-plan';
 
@@ -76,7 +77,9 @@ export const upsert: BatchOperation = {
 		const plans: Plan[] = [];
 		for (const group of groups) plans.push(await planFor(context, group, results));
 		results.stopOnFailure(NOTHING_WRITTEN);
-		for (const plan of plans) await carryOut(context, plan, results, tally);
+		await knowingEarlierTry(context, results, async (done) => {
+			for (const plan of plans) await carryOut(context, plan, { results, tally, done });
+		});
 		hintAt(context, itemIndexes.length, tally);
 		return results.all();
 	},
@@ -104,9 +107,9 @@ function readMatching(context: IExecuteFunctions, itemIndex: number): Matching {
 async function carryOut(
 	context: IExecuteFunctions,
 	{ table, manner, steps }: Plan,
-	results: Results,
-	tally: Tally,
+	run: Run,
 ): Promise<void> {
+	const { results, tally } = run;
 	const how = { batchSize: manner.batchSize, isPatient: context.continueOnFail() };
 	const changed = await change(context, table, steps.flatMap(changesIn), how);
 	const hasFailed = [...changed.values()].some((result) => 'error' in result);
@@ -127,8 +130,9 @@ async function carryOut(
 			}
 		}
 	}
-	results.stopOnFailure(doneBefore(written.length, 'written'));
-	await giveWritten(context, table, manner, written, results, tally);
+	const changedSoFar = (tally.get('created') ?? 0) + (tally.get('updated') ?? 0);
+	results.stopOnFailure(doneBefore(changedSoFar, 'written'));
+	await giveWritten(context, table, manner, written, run);
 }
 
 function changesIn({ matches }: Step): Change[] {
@@ -139,14 +143,15 @@ function changesIn({ matches }: Step): Change[] {
 
 /** What became of each record of a step; nothing where an earlier failure ended the run. */
 function endsOf(
-	{ matches }: Step,
+	{ items, matches }: Step,
 	changed: ReadonlyMap<string, Result<StoredRecord>>,
 	made: Result<StoredRecord> | undefined,
 ): Array<{ operation: string; result: Result<StoredRecord> }> {
 	if (matches.length === 0) return made ? [{ operation: 'created', result: made }] : [];
+	const addsFiles = items.some(({ record }) => record.uploads.size > 0);
 	return matches.flatMap(({ stored, differing }) => {
 		if (Object.keys(differing).length === 0) {
-			return [{ operation: 'unchanged', result: { done: stored } }];
+			return [{ operation: addsFiles ? 'updated' : 'unchanged', result: { done: stored } }];
 		}
 		const result = changed.get(asText(stored.id));
 		return result ? [{ operation: 'updated', result }] : [];

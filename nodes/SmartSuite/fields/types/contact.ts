@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asText, isObject } from '../../api';
 import type { Field } from '../../api';
-import { TEXT_COMPARISONS } from '../comparisons';
+import { EMPTY_COMPARISONS, TEXT_COMPARISONS } from '../comparisons';
 import { writable } from '../entry';
 import type { FieldType, FieldValue } from '../field-type';
 import { ADDRESS_PARTS, NETWORKS, sentAddress, sentName, sentNetworks } from '../words/parts';
@@ -16,7 +16,7 @@ const texts = (
 	name: string,
 	guide: FieldType['guide'],
 	text: (entry: FieldValue) => FieldValue,
-	more: Pick<FieldType, 'sent' | 'same'>,
+	more: Pick<FieldType, 'sent' | 'same'> & Partial<FieldType>,
 ): FieldType =>
 	writable({
 		name,
@@ -44,6 +44,7 @@ const parts = (
 	guide: FieldType['guide'],
 	show: (value: IDataObject) => IDataObject,
 	sent: FieldType['sent'],
+	comparisons = TEXT_COMPARISONS,
 ): FieldType =>
 	writable({
 		name,
@@ -57,7 +58,7 @@ const parts = (
 		same: hasAllOf,
 		cleared: null,
 		mapper: 'string',
-		comparisons: TEXT_COMPARISONS,
+		comparisons,
 	});
 
 function shownName({ title, first_name, middle_name, last_name, sys_root }: IDataObject) {
@@ -95,19 +96,19 @@ export const CONTACTS: Readonly<Record<string, FieldType>> = {
 		'Phone',
 		{ shown: `the number; ${OR_LIST}`, accepts: `${GIVEN}, such as \`+1 913 555 1212\`` },
 		phoneText,
-		{ sent: sentPhones, same: samePhones },
+		{ sent: sentPhones, same: samePhones, showsLess: true },
 	),
 	ipaddressfield: texts(
 		'IP Address',
 		{ shown: `the address; ${OR_LIST}`, accepts: GIVEN },
 		property('address'),
-		{ sent: sentIpAddresses, same: sameEntries },
+		{ sent: sentIpAddresses, same: sameEntries, showsLess: true, comparisons: EMPTY_COMPARISONS },
 	),
 	colorpickerfield: texts(
 		'Color Picker',
 		{ shown: `\`#RRGGBB\`; ${OR_LIST}`, accepts: `${GIVEN}, such as \`#814C4C\`` },
 		property('value'),
-		{ sent: sentColors, same: sameEntries },
+		{ sent: sentColors, same: sameEntries, showsLess: true, comparisons: EMPTY_COMPARISONS },
 	),
 	fullnamefield: parts(
 		'Full Name',
@@ -135,5 +136,6 @@ export const CONTACTS: Readonly<Record<string, FieldType>> = {
 		},
 		shortened(NETWORKS),
 		sentNetworks,
+		EMPTY_COMPARISONS,
 	),
 };

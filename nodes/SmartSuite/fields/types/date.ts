@@ -2,8 +2,8 @@ import { asObject, asText, isObject } from '../../api';
 import {
 	DATE_COMPARISONS,
 	DUE_DATE_COMPARISONS,
+	EMPTY_COMPARISONS,
 	NO_COMPARISONS,
-	TEXT_COMPARISONS,
 } from '../comparisons';
 import { computed, writable } from '../entry';
 import type { FieldType, FieldValue, Names } from '../field-type';
@@ -85,7 +85,7 @@ export const DATES: Readonly<Record<string, FieldType>> = {
 		same: sameText,
 		cleared: null,
 		mapper: 'string',
-		comparisons: TEXT_COMPARISONS,
+		comparisons: EMPTY_COMPARISONS,
 	}),
 	firstcreatedfield: mark('First Created'),
 	lastupdatedfield: mark('Last Updated'),

@@ -43,6 +43,7 @@ export const TEXTS: Readonly<Record<string, FieldType>> = {
 		cleared: { data: { type: 'doc', content: [] } },
 		mapper: 'string',
 		comparisons: TEXT_COMPARISONS,
+		showsLess: true,
 	}),
 	yesnofield: writable({
 		name: 'Yes / No',

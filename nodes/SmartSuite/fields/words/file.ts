@@ -45,3 +45,23 @@ export function sameFiles(sent: FieldValue, stored: FieldValue): boolean {
 	const there = new Set(handles(stored));
 	return handles(sent).every((handle) => there.has(handle));
 }
+
+/** Whether an address was sent of a file that is not there by name. SmartSuite would add it once more otherwise. */
+export function hasNewFiles({ type }: Field, sent: FieldValue, stored: FieldValue): boolean {
+	if (type !== 'filefield') return false;
+	const files = Array.isArray(stored) ? (stored as FieldValue[]) : [];
+	const names = new Set(files.map((file) => asText(asObject(asObject(file).metadata).filename)));
+	const given = Array.isArray(sent) ? (sent as FieldValue[]) : [];
+	return given.some((file) => typeof file === 'string' && !names.has(fileNameIn(file)));
+}
+
+/** The name in the path of an address. */
+function fileNameIn(address: string): string {
+	const { pathname } = new URL(address);
+	const name = pathname.split('/').at(-1) ?? '';
+	try {
+		return decodeURIComponent(name);
+	} catch {
+		return name;
+	}
+}

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { asText, isObject } from '../../api';
 import type { Field } from '../../api';
 import type { FieldValue, Refusal, Words } from '../field-type';
@@ -5,6 +7,7 @@ import { dateIn, momentIn } from './date';
 import { parsedOnce } from './json';
 import { loosely } from './list';
 import { quoted, refused } from './refuse';
+import { isNothing } from './shapes';
 import { dayIn } from './zone';
 
 /** Days that SmartSuite's filters know by name (docs/internals/smartsuite.md section 4.1). */
@@ -32,7 +35,7 @@ export function filterDay(
 	words: Words,
 ): { value: FieldValue } | { refusal: Refusal } {
 	const value = parsedOnce(given);
-	if (isObject(value) && 'date_mode' in value) return { value };
+	if (isObject(value) && 'date_mode' in value && hasItsValue(value)) return { value };
 	const word = loosely(asText(value)).replaceAll('_', '');
 	const mode = MODES.find((one) => one.replaceAll('_', '') === word);
 	if (mode) return { value: { date_mode: mode, date_mode_value: '' } };
@@ -45,6 +48,11 @@ export function filterDay(
 	if (day) return { value: { date_mode: 'exact_date', date_mode_value: day } };
 	const choices = ['2026-11-28', 'today', 'one week ago', 'next 7 days', 'past 30 days'];
 	return refused(field, `is not compared with a day: ${quoted(value)}`, choices);
+}
+
+/** Days by name have none; nothing else is compared with nothing. */
+function hasItsValue({ date_mode, date_mode_value }: IDataObject): boolean {
+	return MODES.some((mode) => mode === date_mode) || !isNothing(date_mode_value);
 }
 
 function dayOf(value: FieldValue, field: Field, words: Words): string | undefined {

@@ -12,6 +12,12 @@ export function isBlank(value: unknown): boolean {
 	);
 }
 
+/** Whether there is nothing to compare with in it: blanks, or lists of nothing else. */
+export function isNothing(value: FieldValue): boolean {
+	if (Array.isArray(value)) return (value as FieldValue[]).every(isNothing);
+	return isBlank(value) || (typeof value === 'string' && value.trim() === '');
+}
+
 /** The values in it: its own entries, itself, or none. */
 export function listOf(value: FieldValue): FieldValue[] {
 	if (isBlank(value)) return [];
