@@ -51,7 +51,7 @@ export default defineConfig({
 				env: { FUZZ_CASES: '100000' },
 			}),
 			project('emulator', 15_000),
-			project('contract', 30_000),
+			project('contract', 30_000, { isolate: false }),
 			// A life takes a processor, and there are two test files.
 			project('simulation', 120_000, { maxWorkers: 2, sequence: { groupOrder: 1 } }),
 			// Its tests mostly wait, for pings and for time to pass: many at once.
