@@ -36,6 +36,9 @@ const project = (
 	},
 });
 
+/** On two processors Vitest would leave one of them to itself, which has next to nothing to do. */
+const BOTH: ProjectOptions = { maxWorkers: 2 };
+
 export default defineConfig({
 	// The copy that n8n-core requires: two copies would have two NodeApiErrors.
 	resolve: { alias: { 'n8n-workflow': createRequire(import.meta.url).resolve('n8n-workflow') } },
@@ -44,16 +47,16 @@ export default defineConfig({
 		env: { N8N_USER_FOLDER: join(tmpdir(), 'n8n-nodes-smartsuite-test') },
 		projects: [
 			// Its tests share no state, and importing n8n-workflow once a file would take most of the time.
-			project('unit', 10_000, { isolate: false }),
+			project('unit', 10_000, { isolate: false, ...BOTH }),
 			// The same parsers with a hundred times as many cases.
 			project('fuzz', 10_000, {
 				include: 'test/unit/*fuzz*.test.mts',
 				env: { FUZZ_CASES: '100000' },
 			}),
-			project('emulator', 15_000),
-			project('contract', 30_000),
+			project('emulator', 15_000, BOTH),
+			project('contract', 30_000, BOTH),
 			// A life takes a processor, and there are two test files.
-			project('simulation', 120_000, { maxWorkers: 2, sequence: { groupOrder: 1 } }),
+			project('simulation', 120_000, { ...BOTH, sequence: { groupOrder: 1 } }),
 			// Its tests mostly wait, for pings and for time to pass: many at once.
 			project('live', 30_000, { maxConcurrency: 12, maxWorkers: 3 }),
 			// Where others use the machine, too, n8n's own database may be too slow for it; a fault of ours stays.

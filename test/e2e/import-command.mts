@@ -17,9 +17,10 @@ import type { World } from './world.mts';
  */
 export async function importByCommand({ home }: World, workflow: WorkflowJson): Promise<string> {
 	const { version, node, script } = await installN8n();
-	const id = randomUUID();
+	// The command takes none without an id.
+	const { id = randomUUID() } = workflow;
 	const file = join(home.folder, `${id}.json`);
-	await writeFile(file, JSON.stringify({ id, active: false, ...workflow }));
+	await writeFile(file, JSON.stringify({ ...workflow, id }));
 	const ports = { port: await getPort(), brokerPort: await getPort() };
 	await execa(node, [script, 'import:workflow', `--input=${file}`], {
 		cwd: home.folder,

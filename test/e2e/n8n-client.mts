@@ -19,6 +19,7 @@ export interface CredentialReference {
 
 /** A workflow as n8n exports it. */
 export interface WorkflowJson {
+	id?: string;
 	name: string;
 	nodes: Array<Record<string, unknown>>;
 	connections: Record<string, unknown>;

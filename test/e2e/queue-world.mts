@@ -38,7 +38,7 @@ interface Options {
 	name: string;
 	emulator?: Omit<EmulatorOptions, 'port'>;
 	/** Processes that do not get this package. */
-	without?: ProcessName[];
+	without?: readonly ProcessName[];
 }
 
 /**
@@ -90,7 +90,7 @@ interface Start {
 	install: N8nInstall;
 	output: string;
 	env: Environment;
-	without: ProcessName[];
+	without: readonly ProcessName[];
 }
 
 /** Each has a user folder of its own, as on machines of their own. */
