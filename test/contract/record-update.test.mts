@@ -99,4 +99,17 @@ describe('Record > Update', () => {
 		});
 		expect(callsIn(emulator).filter((call) => call.startsWith('PATCH'))).toEqual([]);
 	});
+
+	it('writes a record that two items name once, the later values, and both get it', async () => {
+		const { emulator, ids, parameters } = await withTasks(1);
+		const input = [{ Title: 'One', Status: 'Backlog' }, { Title: 'Two' }].map((fields) => ({
+			id: ids[0],
+			fields,
+		}));
+		const items = await jsonOf(emulator, parameters, { input });
+		expect(items[0]).toMatchObject({ Title: 'Two', Status: 'Backlog' });
+		expect(items[0]).not.toHaveProperty('not_stored');
+		expect(items[1]).toEqual(items[0]);
+		expect(callsIn(emulator).filter((call) => call.startsWith('PATCH'))).toHaveLength(1);
+	});
 });

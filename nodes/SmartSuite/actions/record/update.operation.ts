@@ -75,16 +75,27 @@ async function updateGroup(
 	const changes = wanted.flatMap(({ more: id, fields }) => (fields ? [{ id, fields }] : []));
 	const how = { batchSize: manner.batchSize, isPatient: context.continueOnFail() };
 	const changed = await change(context, table, changes, how);
+	const bodies = bodiesById(wanted);
 	const written = wanted.flatMap(({ itemIndex, record, more: id, fields }): Written[] => {
 		const stored = fields ? undefined : before.get(id);
 		const result = changed.get(id) ?? (stored && { done: stored });
-		if (result && 'done' in result) return [{ itemIndex, stored: result.done, record }];
+		if (result && 'done' in result) {
+			const whole = { ...record, body: bodies.get(id) ?? record.body };
+			return [{ itemIndex, stored: result.done, record: whole }];
+		}
 		if (result) results.fail(itemIndex, result.error);
 		return [];
 	});
 	results.stopOnFailure(doneBefore(results.given + written.length, 'updated'));
 	count(tally, 'updated', new Set(written.map(({ stored }) => stored.id)).size);
 	await giveWritten(context, table, manner, written, run);
+}
+
+/** By record what all its items want; of two values the later one is written. */
+function bodiesById(ready: ReadonlyArray<Ready<string>>): Map<string, IDataObject> {
+	const bodies = new Map<string, IDataObject>();
+	for (const { more: id, record } of ready) bodies.set(id, { ...bodies.get(id), ...record.body });
+	return bodies;
 }
 
 /** What is to be changed; undefined for a record that has it all. */
