@@ -60,8 +60,6 @@ const whole = (task: string, member: string) => ({
 	sfiles0001: [{ handle: 'h1', metadata: { filename: 'a.pdf' }, file_type: 'pdf' }],
 	schecks001: { items: [{ id: '1', title: 'x' }], total_items: 1, completed_items: 0 },
 	ssubitems1: { items: [{ a: 1 }], count: 1 },
-	ssign00001: { text: 'J' },
-	stracking1: { total: 5 },
 	sdepend001: { predecessor: [], successor: [] },
 });
 
@@ -179,5 +177,23 @@ describe('a record that is written back', () => {
 			'record_id (sarea00001)': 'Two\nlines',
 			operation: 'unchanged',
 		});
+	});
+
+	it('costs no other record one that is gone, and nothing is written where the node stops', async () => {
+		const { emulator, everything, get } = await withWhole();
+		const item = await get('get');
+		const gone = { ...item, record_id: 'a'.repeat(24) };
+		const parameters = ofRecord('update', everything.id, {
+			record: '={{ $json.record_id }}',
+			json: '={{ $json }}',
+		});
+		const input = [{ ...item, Text: 'Changed' }, gone];
+		await expect(jsonOf(emulator, parameters, { input })).rejects.toMatchObject({
+			message: `SmartSuite has no record '${gone.record_id}'`,
+			context: { itemIndex: 1 },
+		});
+		expect((await get('get')).Text).toBe('A line');
+		const items = await jsonOf(emulator, parameters, { input, continueOnFail: true });
+		expect(items.map(({ Text, error }) => Text ?? typeof error)).toEqual(['Changed', 'string']);
 	});
 });

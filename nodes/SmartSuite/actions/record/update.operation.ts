@@ -1,8 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { StoredRecord } from '../../api';
-import type { Structure } from '../../fields';
 import { readRecordId, recordParameter, tableParameter } from '../../methods';
 import { parametersOf } from '../operation';
 import type { BatchOperation } from '../operation';
@@ -69,15 +67,18 @@ async function updateGroup(
 	const { results, tally } = run;
 	const open = ready.filter(({ itemIndex }) => !results.has(itemIndex));
 	const before = await storedBefore(context, table, open, results);
-	const wanted = open
-		.filter(({ itemIndex }) => !results.has(itemIndex))
-		.map((one) => ({ ...one, fields: differingFrom(before.get(one.more), one, table.structure) }));
-	const changes = wanted.flatMap(({ more: id, fields }) => (fields ? [{ id, fields }] : []));
+	results.stopOnFailure(doneBefore(results.given, 'updated'));
+	const bodies = bodiesById(open.filter(({ itemIndex }) => !results.has(itemIndex)));
+	const changes = [...bodies].flatMap(([id, body]) => {
+		const stored = before.get(id);
+		const fields = stored ? differingIn(body, stored, table.structure) : body;
+		return stored && Object.keys(fields).length === 0 ? [] : [{ id, fields }];
+	});
+	const isChanged = new Set(changes.map(({ id }) => id));
 	const how = { batchSize: manner.batchSize, isPatient: context.continueOnFail() };
 	const changed = await change(context, table, changes, how);
-	const bodies = bodiesById(wanted);
-	const written = wanted.flatMap(({ itemIndex, record, more: id, fields }): Written[] => {
-		const stored = fields ? undefined : before.get(id);
+	const written = open.flatMap(({ itemIndex, record, more: id }): Written[] => {
+		const stored = isChanged.has(id) ? undefined : before.get(id);
 		const result = changed.get(id) ?? (stored && { done: stored });
 		if (result && 'done' in result) {
 			const whole = { ...record, body: bodies.get(id) ?? record.body };
@@ -96,15 +97,4 @@ function bodiesById(ready: ReadonlyArray<Ready<string>>): Map<string, IDataObjec
 	const bodies = new Map<string, IDataObject>();
 	for (const { more: id, record } of ready) bodies.set(id, { ...bodies.get(id), ...record.body });
 	return bodies;
-}
-
-/** What is to be changed; undefined for a record that has it all. */
-function differingFrom(
-	stored: StoredRecord | undefined,
-	{ record: { body } }: Ready,
-	structure: Structure,
-): IDataObject | undefined {
-	if (!stored) return body;
-	const differing = differingIn(body, stored, structure);
-	return Object.keys(differing).length > 0 ? differing : undefined;
 }
