@@ -149,3 +149,20 @@ describe.each(['update', 'upsert', 'delete'])('Record > %s, where a call fails',
 		},
 	);
 });
+
+it('does not try each record by itself while SmartSuite is down', async () => {
+	const emulator = await emulate();
+	const { tasks } = emulator.tables;
+	const input = Array.from({ length: 24 }, (_, nth) => ({
+		id: emulator.records.create(tasks.id, { title: `Old ${nth}` }).id,
+	}));
+	const path = `/api/v1/applications/${tasks.id}/records/`;
+	emulator.faults.next({ path }, { status: 500 }, Infinity);
+	const parameters = ofRecord('update', tasks.id, {
+		record: '={{ $json.id }}',
+		json: { Title: 'New' },
+	});
+	const items = await jsonOf(emulator, parameters, { input, continueOnFail: true });
+	expect(items.every(({ error }) => error === 'SmartSuite could not answer (HTTP 500)')).toBe(true);
+	expect(callsIn(emulator).filter((call) => call.startsWith('PATCH')).length).toBeLessThan(10);
+});

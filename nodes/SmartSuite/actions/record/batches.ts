@@ -59,22 +59,31 @@ function endsAll(error: Error, failures: number): boolean {
 	return isOutage && failures >= MOST_FAILURES_IN_A_ROW;
 }
 
+/** @param alone tasks that were sent by themselves in vain, in a row: where that goes on, SmartSuite is down */
 async function sendBatch<Task, Done>(
 	batch: readonly Task[],
 	sending: Sending<Task, Done>,
+	alone = { failures: 0 },
 ): Promise<Array<Result<Done> | undefined>> {
 	const { results, failure } = await sending.send(batch).catch((error: unknown) => {
 		if (!(error instanceof SmartSuiteError)) throw error;
 		return { results: batch.map(() => undefined), failure: error };
 	});
-	if (!failure) return results;
+	if (!failure) {
+		alone.failures = 0;
+		return results;
+	}
+	if (batch.length === 1 && failedAs(failure, 'unavailable')) alone.failures++;
 	const open = batch.flatMap((task, at) => (results[at] ? [] : [{ task, at }]));
 	const { blamed, others } = shared(open, batch.length, failure, sending.isPatient);
 	const settled = [...results];
 	for (const { at } of blamed) settled[at] = { error: failure };
 	for (const group of others) {
 		const tasks = group.map(({ task }) => task);
-		const sent = await sendBatch(tasks, sending);
+		const isDown = failedAs(failure, 'unavailable') && alone.failures >= MOST_FAILURES_IN_A_ROW;
+		const sent = isDown
+			? tasks.map(() => ({ error: failure }))
+			: await sendBatch(tasks, sending, alone);
 		group.forEach(({ at }, nth) => (settled[at] = sent[nth]));
 		if (!sending.isPatient && sent.some((result) => result && 'error' in result)) break;
 	}
