@@ -12,7 +12,6 @@ export type { Condition } from './filter';
 export { filterFor } from './filtering';
 export { entriesEqualTo, isMatchable, keyOf } from './key';
 export { knownTable, prepareRecords, wordsFor } from './preparation';
-export type { Gift } from './preparation';
 export type { Structure } from './shown-record';
 export { shownRecords } from './shown-records';
 export { choicesOf } from './words/choice';
