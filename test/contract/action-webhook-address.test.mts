@@ -38,7 +38,8 @@ describe.each(OPERATIONS)('a private Notification URL: %s', (operation, at) => {
 
 	it.each([true, 'true'])('is taken where that is allowed: %j', async (allowPrivateAddress) => {
 		const { message } = await tried({ notificationUrl: PRIVATE, allowPrivateAddress });
-		expect(message).toContain(`SmartSuite cannot be reached at ${PUBLIC}`);
+		// The call was made: in vain, or, on a slow machine, not in time.
+		expect(message).toContain(`at ${PUBLIC}`);
 	});
 });
 
