@@ -58,4 +58,16 @@ describe('Record > Create', () => {
 		expect(description).toContain('In Progress');
 		expect(callsIn(emulator).filter((call) => /POST .*records/.test(call))).toEqual([]);
 	});
+
+	it.each([1, 2])('refuses %i records without what the table requires', async (howMany) => {
+		const emulator = await emulate();
+		const { tasks } = emulator.tables;
+		const priority = tasks.structure.find(({ slug }) => slug === 'priority');
+		if (priority) priority.params = { ...priority.params, required: true };
+		const input = Array.from({ length: howMany }, () => ({ Title: 'Task' }));
+		const parameters = ofRecord('create', tasks.id, { json: '={{ $json }}' });
+		const failed = await shown(execute(credentialFor(emulator), parameters, { input }));
+		expect(failed.message).toBe("'Priority' is required in this table");
+		expect(callsIn(emulator).filter((call) => /POST .*records/.test(call))).toEqual([]);
+	});
 });

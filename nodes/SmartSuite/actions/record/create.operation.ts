@@ -12,8 +12,9 @@ import {
 	optionsParameter,
 	unknownFieldsOption,
 } from './parameters';
-import { readyRecords } from './ready';
+import { NOTHING_WRITTEN, readyRecords } from './ready';
 import type { Group } from './ready';
+import { emptyRequired } from './refusals';
 import { Results } from './results';
 import { count, doneBefore, giveWritten, hintAt } from './told';
 import type { Run, Tally, Written } from './told';
@@ -31,14 +32,26 @@ export const create: BatchOperation = {
 		const tally: Tally = new Map();
 		await knowingEarlierTry(context, results, async (done) => {
 			const run = { results, tally, done };
-			for (const group of await readyRecords(context, itemIndexes, results, () => undefined)) {
-				await createGroup(context, group, run);
-			}
+			const groups = await readyRecords(context, itemIndexes, results, () => undefined);
+			const complete = groups.map((group) => withRequired(context, group, results));
+			results.stopOnFailure(NOTHING_WRITTEN);
+			for (const group of complete) await createGroup(context, group, run);
 		});
 		hintAt(context, itemIndexes.length, tally);
 		return results.all();
 	},
 };
+
+/** The records that have what their table requires; the items of the others fail. */
+function withRequired(context: IExecuteFunctions, group: Group, results: Results): Group {
+	const { table, ready } = group;
+	const complete = ready.filter(({ itemIndex, record }) => {
+		const error = emptyRequired(context.getNode(), table.structure, record);
+		if (error) results.fail(itemIndex, error);
+		return !error;
+	});
+	return { ...group, ready: complete };
+}
 
 async function createGroup(
 	context: IExecuteFunctions,

@@ -1,7 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
-import type { Refusal, Structure } from '../../fields';
+import type { Field } from '../../api';
+import { keyOf, mayWrite } from '../../fields';
+import type { Refusal, Structure, WrittenRecord } from '../../fields';
 import { shorten } from '../../transport';
 
 /** What people are told who gave what SmartSuite would not take. */
@@ -26,6 +28,29 @@ export function refusedValues(node: INode, refusals: readonly Refusal[]): NodeOp
 	const sentences = more.flatMap(({ message, advice }) => [`${message}.`, advice]);
 	const description = [first.advice, ...sentences].filter(Boolean).join(' ');
 	return new NodeOperationError(node, first.message, { description });
+}
+
+/**
+ * What a new record lacks of the fields that the table requires. SmartSuite looks at that for a single record, and
+ * not for a batch (docs/internals/smartsuite.md section 4.4), so it is refused here alike.
+ */
+export function emptyRequired(
+	node: INode,
+	{ bySlug, labels }: Structure,
+	{ body, uploads }: WrittenRecord,
+): NodeOperationError | undefined {
+	const isMissing = (field: Field) =>
+		field.params.required === true &&
+		field.params.default_value === undefined &&
+		mayWrite(field) &&
+		!uploads.has(field.slug) &&
+		keyOf(field, body[field.slug]) === '';
+	const missing = [...bySlug.values()].filter(isMissing);
+	if (missing.length === 0) return undefined;
+	const names = missing.map(({ slug, label }) => `'${labels.get(slug) ?? label}'`).join(', ');
+	return new NodeOperationError(node, `${names} is required in this table`, {
+		description: 'Give a value. SmartSuite creates no record without one.',
+	});
 }
 
 function inWords({ label, problem, choices }: Refusal) {

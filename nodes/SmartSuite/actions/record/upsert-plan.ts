@@ -7,7 +7,7 @@ import type { KnownTable, Structure } from '../../fields';
 import { differingIn } from './as-stored';
 import { keyBy, recordsByKey } from './matching';
 import type { Group, Manner, Ready } from './ready';
-import { refusedValues, unknownFields } from './refusals';
+import { emptyRequired, refusedValues, unknownFields } from './refusals';
 import type { Results } from './results';
 
 /** What an item says about matching. */
@@ -68,6 +68,11 @@ export async function planFor(
 				continue;
 			}
 			const whole = bodies.get(key) ?? {};
+			const missing = found.length === 0 && missingFor(node, table.structure, items, whole);
+			if (missing) {
+				for (const { itemIndex } of items) results.fail(itemIndex, missing);
+				continue;
+			}
 			const body = found.length > 0 ? without(fields, whole) : whole;
 			const meant = first.more.whenSeveral === 'first' ? found.slice(0, 1) : found;
 			const matches = meant.map((record) => ({
@@ -80,6 +85,18 @@ export async function planFor(
 		for (const { itemIndex } of ready) results.fail(itemIndex, error as Error);
 	}
 	return plan;
+}
+
+/** What a record that is to be made of the items lacks. */
+function missingFor(
+	node: INode,
+	structure: Structure,
+	items: readonly Ready[],
+	body: IDataObject,
+): NodeOperationError | undefined {
+	const uploads = new Map(items.flatMap(({ record }) => [...record.uploads]));
+	const [first] = items;
+	return first && emptyRequired(node, structure, { ...first.record, body, uploads });
 }
 
 function matchFieldsOf(node: INode, names: readonly string[], structure: Structure): Field[] {
