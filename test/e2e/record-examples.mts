@@ -36,8 +36,8 @@ async function sendsWhatIsOverdue(world: World, name: string): Promise<void> {
 	});
 	const lines = [line(later, 'Buy paper', -9), line(late, 'Call the printer', -2)];
 	expect(example.sent).toEqual([{ text: 'Overdue: 2', records: lines }]);
-	const calls = Object.values(example.calls()).reduce((sum, each) => sum + each, 0);
-	expect(calls).toBe(3);
+	// One is the search; fields and members are known for a day.
+	expect(callsOf(example)).toBeLessThanOrEqual(3);
 }
 
 async function syncsWithoutLoop(world: World, name: string): Promise<void> {
@@ -80,7 +80,7 @@ async function postToWebhook({ n8n }: World, workflowId: string, message: object
 	const url = `${n8n.url}/webhook/${workflowId}/${node}/smartsuite-status`;
 	const headers = { 'Content-Type': 'application/json' };
 	const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(message) });
-	return (await answer.json()) as unknown;
+	return (await answer.json());
 }
 
 async function writesWhatDiffers(world: World, name: string): Promise<void> {
@@ -106,12 +106,18 @@ async function writesWhatDiffers(world: World, name: string): Promise<void> {
 	expect(operations).toEqual(
 		rows.map((_, nth) => (isNew(nth) ? 'created' : isChanged(nth) ? 'updated' : 'unchanged')),
 	);
-	const calls = Object.values(example.calls()).reduce((sum, each) => sum + each, 0);
+	const calls = callsOf(example);
 	expect(calls).toBeLessThanOrEqual(65);
 	expect(written?.hints).toEqual([
 		expect.stringMatching(/^1,000 items: (?=.*250 created)(?=.*250 updated)(?=.*500 unchanged)/),
 	]);
 	expect(written?.hints[0]).toContain(`, ${calls} API calls`);
+}
+
+/** Without those of a trigger that an example before had. */
+function callsOf({ calls }: Pick<Awaited<ReturnType<typeof importExample>>, 'calls'>): number {
+	const ofRecords = Object.entries(calls()).filter(([called]) => called.startsWith('/api/'));
+	return ofRecords.reduce((sum, [, times]) => sum + times, 0);
 }
 
 /** A due date without a time, as SmartSuite stores it. */
