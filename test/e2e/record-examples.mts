@@ -80,7 +80,7 @@ async function postToWebhook({ n8n }: World, workflowId: string, message: object
 	const url = `${n8n.url}/webhook/${workflowId}/${node}/smartsuite-status`;
 	const headers = { 'Content-Type': 'application/json' };
 	const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(message) });
-	return (await answer.json());
+	return await answer.json();
 }
 
 async function writesWhatDiffers(world: World, name: string): Promise<void> {

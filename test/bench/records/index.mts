@@ -2,7 +2,8 @@ import { messageOf } from '../../e2e/message.mts';
 import { step } from '../../e2e/progress.mts';
 import { startWorld, type World } from '../../e2e/world.mts';
 import { RECORD_CONTENDERS, type RecordContender } from './contenders.mts';
-import { measureRecords, type RecordFigures } from './measure.mts';
+import type { RecordFigures } from './figures.mts';
+import { measureRecords } from './measure.mts';
 import { RECORD_WORKLOADS, type RecordWorkload } from './workloads.mts';
 
 /** What one contender did with one workload, or why it could not be measured. */

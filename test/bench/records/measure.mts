@@ -5,40 +5,18 @@ import type { WorkflowJson } from '../../e2e/n8n-client.mts';
 import { until } from '../../e2e/until.mts';
 import { ARRIVED } from '../../e2e/workflows.mts';
 import type { World } from '../../e2e/world.mts';
-import type { Call, Emulator } from '../../emulator/index.mts';
 import { watchAll } from '../contenders/watch-all.mts';
 import { START, type RecordContender } from './contenders.mts';
+import { costsOf, writtenBy, type RecordFigures } from './figures.mts';
 import type { RecordWorkload } from './workloads.mts';
 
 /** As over the internet, with what the server does. */
 const ANSWER_MS = 100;
-const PER_SECOND = 5;
 /** A call for each item, and pauses after a 429. */
 const RUN_TIMEOUT_MS = 600_000;
 /** n8n loads much at first use. */
 const WARM_UP_ITEMS = 4;
 const REST_MS = 6_000;
-const TOO_MANY = 429;
-
-/** What became of records that a workflow was to write or to read. */
-export interface RecordFigures {
-	wanted: number;
-	/** How many were written or read, each counted once. */
-	done: number;
-	/** Created once more. */
-	twice: number;
-	calls: number;
-	/** Calls that SmartSuite refused with 429. */
-	throttled: number;
-	/** From the first call to the last answer. */
-	seconds: number;
-	/** The least time that the limit leaves for so many calls, as a share of the time from the first to the last. */
-	pace?: number;
-	/** MiB at the most over the idle level, of n8n's main process. */
-	memory: number;
-	/** Why the run failed, where it did. */
-	error?: string;
-}
 
 /** @returns undefined where the contender has nothing for it */
 export async function measureRecords(
@@ -63,11 +41,12 @@ export async function measureRecords(
 	const memoryRise = await watchMemory(n8n.server.pid);
 	const execution = await run(world, workflow, memoryRise);
 	const arrived = execution.items[ARRIVED] ?? [];
-	const counted = work === 'read' ? { done: arrived.length, twice: 0 } : writtenAt(emulator);
+	const events = emulator.webhooks[0]?.events.map(({ event }) => event) ?? [];
+	const counted = work === 'read' ? { done: arrived.length, twice: 0 } : writtenBy(events);
 	return {
 		wanted,
 		...counted,
-		...costs(emulator.calls),
+		...costsOf(emulator.calls),
 		memory: execution.memoryMiB,
 		...(execution.error !== undefined && { error: execution.error }),
 	};
@@ -90,34 +69,4 @@ async function run(
 	await client.remove(id);
 	if (!execution) throw new Error('n8n does not show the run.');
 	return { ...execution, memoryMiB };
-}
-
-/** The first webhook is told of each record that is written. */
-function writtenAt({ webhooks }: Emulator): { done: number; twice: number } {
-	const changes = webhooks[0]?.events.map(({ event }) => event) ?? [];
-	const titles = changes.map((event) => titleIn(event));
-	const done = new Set(titles).size;
-	return { done, twice: titles.length - done };
-}
-
-function titleIn(event: { record_event_data?: unknown }): string {
-	const { data } = event.record_event_data as { data?: { title?: unknown } };
-	return String(data?.title);
-}
-
-function costs(calls: readonly Call[]) {
-	const [first] = calls;
-	const last = calls.at(-1);
-	if (!first || !last) throw new Error('There was no call.');
-	const startedAt = Math.min(...calls.map(({ at }) => at));
-	const lastAt = Math.max(...calls.map(({ at }) => at));
-	const endedAt = Math.max(...calls.map(({ at, durationMs }) => at + durationMs));
-	const throttled = calls.filter(({ status }) => status === TOO_MANY).length;
-	const least = Math.floor((calls.length - 1) / PER_SECOND);
-	return {
-		calls: calls.length,
-		throttled,
-		seconds: (endedAt - startedAt) / 1_000,
-		...(throttled === 0 && { pace: least / ((lastAt - startedAt) / 1_000) }),
-	};
 }
