@@ -12,13 +12,13 @@ describe('the figures of records', () => {
 		expect(writtenBy(events)).toEqual({ done: 2, twice: 1 });
 	});
 
-	it('compare the time with the least that five calls a second leave', () => {
-		const calls = Array.from({ length: 11 }, (_, nth) => ({
+	it('compare the pace with the five calls a second that are allowed', () => {
+		const calls = Array.from({ length: 10 }, (_, nth) => ({
 			at: 5_000 + nth * 250,
-			durationMs: 100,
+			durationMs: 250,
 			status: 200,
 		}));
-		expect(costsOf(calls)).toEqual({ calls: 11, throttled: 0, seconds: 2.6, pace: 0.8 });
+		expect(costsOf(calls)).toEqual({ calls: 10, throttled: 0, seconds: 2.5, pace: 0.8 });
 	});
 
 	it('say nothing of the pace where calls were refused', () => {

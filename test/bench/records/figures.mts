@@ -15,7 +15,7 @@ export interface RecordFigures {
 	throttled: number;
 	/** From the first call to the last answer. */
 	seconds: number;
-	/** The least time that the limit leaves for so many calls, as a share of the time from the first to the last. */
+	/** Calls a second as a share of the five that are allowed; the first five go at once. */
 	pace?: number;
 	/** MiB at the most over the idle level, of n8n's main process. */
 	memory: number;
@@ -41,15 +41,13 @@ export function costsOf(
 ): Pick<RecordFigures, 'calls' | 'throttled' | 'seconds' | 'pace'> {
 	if (calls.length === 0) throw new Error('There was no call.');
 	const startedAt = Math.min(...calls.map(({ at }) => at));
-	const lastAt = Math.max(...calls.map(({ at }) => at));
 	const endedAt = Math.max(...calls.map(({ at, durationMs }) => at + durationMs));
 	const throttled = calls.filter(({ status }) => status === TOO_MANY).length;
-	// Five may come at once, and five more a second later.
-	const least = Math.floor((calls.length - 1) / PER_SECOND);
+	const seconds = (endedAt - startedAt) / 1_000;
 	return {
 		calls: calls.length,
 		throttled,
-		seconds: (endedAt - startedAt) / 1_000,
-		...(throttled === 0 && { pace: least / ((lastAt - startedAt) / 1_000) }),
+		seconds,
+		...(throttled === 0 && { pace: calls.length / seconds / PER_SECOND }),
 	};
 }
