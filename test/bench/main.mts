@@ -13,12 +13,14 @@ import { allocationOfEvents } from './allocation.mts';
 import { chartsOf } from './charts.mts';
 import type { Contender } from './contender.mts';
 import { CONTENDERS } from './contenders/index.mts';
+import { mapperTime } from './mapper-time.mts';
 import { measure } from './measure.mts';
 import { quietMonth } from './month.mts';
 import { n8nAlone } from './n8n-alone.mts';
 import { paceUnderJitter } from './pace.mts';
 import { packageSize } from './package-size.mts';
 import { pingStations } from './ping-stations.mts';
+import { measureAllRecords } from './records/index.mts';
 import { mergeReports, type Report, type Result } from './report.mts';
 import { asMarkdown, asText, sheetsOf } from './tables.mts';
 import { WORKLOADS, type Workload } from './workloads.mts';
@@ -27,7 +29,7 @@ const { values } = parseArgs({
 	options: {
 		/** Renews the charts and tables in docs. */
 		publish: { type: 'boolean', default: false },
-		/** Ids of workloads, or month, alone, stations, pace, size, allocation; default all. The others' last figures stay. */
+		/** Ids of workloads, or month, mapper, alone, stations, pace, size, allocation; default all. The others' last figures stay. */
 		only: { type: 'string' },
 		/** Ids of contenders; default all. */
 		contenders: { type: 'string' },
@@ -38,9 +40,9 @@ if (values.publish && values.contenders !== undefined) {
 	throw new Error('--publish compares: leave out --contenders.');
 }
 const isWanted = (id: string) => values.only === undefined || values.only.split(',').includes(id);
-const contenders = CONTENDERS.filter(
-	({ id }) => values.contenders === undefined || values.contenders.split(',').includes(id),
-);
+const isContender = (id: string) =>
+	values.contenders === undefined || values.contenders.split(',').includes(id);
+const contenders = CONTENDERS.filter(({ id }) => isContender(id));
 
 const RESULTS = join(OUTPUT, 'bench.json');
 
@@ -63,6 +65,8 @@ async function measureAll(): Promise<Report> {
 		circumstances,
 		workloads: await measureWorkloads(WORKLOADS.filter(({ id }) => isWanted(id))),
 		months: isWanted('month') ? await inTurn(contenders, quietMonth) : [],
+		records: await measureAllRecords(isWanted, isContender),
+		...(isWanted('mapper') && { mapper: await step('The mapper', mapperTime) }),
 		...(isWanted('alone') && { alone: await step('n8n alone', n8nAlone) }),
 		...(isWanted('stations') && { stations: await step('The stations of a ping', pingStations) }),
 		...(isWanted('pace') && { pace: await paceUnderJitter() }),

@@ -1,14 +1,7 @@
 import Table from 'cli-table3';
+import { mapperSheets, recordSheets } from './records/tables.mts';
 import type { Report, Result } from './report.mts';
-
-type Row = Array<string | number>;
-
-/** A table with its headline, for the terminal and for Markdown alike. */
-export interface Sheet {
-	title: string;
-	head: string[];
-	rows: Row[];
-}
+import { percent, shown, type Row, type Sheet } from './sheet.mts';
 
 const HEAD = [
 	'',
@@ -39,6 +32,8 @@ export function sheetsOf(report: Report): Sheet[] {
 		})),
 		...fairness(workloads),
 		...monthSheet(months),
+		...recordSheets(report),
+		...mapperSheets(report),
 		...partSheets(report),
 	];
 }
@@ -144,9 +139,3 @@ function fairness(workloads: Report['workloads']): Sheet[] {
 		},
 	];
 }
-
-function shown(value: number | undefined, digits: number): string {
-	return value === undefined || Number.isNaN(value) ? '' : value.toFixed(digits);
-}
-
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

@@ -7,22 +7,28 @@ import { importByCommand } from './import-command.mts';
 import type { WorkflowJson } from './n8n-client.mts';
 import { CHECKOUT } from './package.mts';
 import { startReceiver } from './receiver.mts';
+import { until } from './until.mts';
 import type { World } from './world.mts';
 
 const FOLDER = join(CHECKOUT, 'docs', 'workflows');
 
 /** Placeholders of the examples: addresses as text, and what is to be chosen as an empty value. */
 const YOUR_SYSTEM = 'https://example.com/your-system';
+const YOUR_SPREADSHEET = 'https://example.com/your-spreadsheet.csv';
 const SMARTSUITE = 'https://app.smartsuite.com';
 const NOT_CHOSEN = { __rl: true, mode: 'list', value: '' };
 const NONE_CHOSEN: string[] = [];
+const NOBODY_IGNORED = { ignoreMembers: NONE_CHOSEN };
 
 const RUN_TIMEOUT_MS = 60_000;
+const ARRIVAL_TIMEOUT_MS = 30_000;
 
 /** What an example's user fills in, beside the credential. */
 interface FilledIn {
 	/** In place of the system that things are sent to. */
 	receiverUrl: string;
+	/** In place of the spreadsheet that is read. */
+	spreadsheetUrl: string;
 	/** In place of the webhook to be chosen. */
 	webhookId?: string;
 }
@@ -41,7 +47,8 @@ export async function importExample(world: World, name: string, webhookId?: stri
 	const receiver = await startReceiver();
 	onTestFinished(() => receiver.stop());
 	const example = JSON.parse(await readFile(join(FOLDER, name), 'utf8')) as WorkflowJson;
-	const workflow = fillIn(world, example, { receiverUrl: receiver.url, webhookId });
+	const { url: receiverUrl, spreadsheetUrl } = receiver;
+	const workflow = fillIn(world, example, { receiverUrl, spreadsheetUrl, webhookId });
 	const id = await importByCommand(world, workflow);
 	onTestFinished(async ({ task }) => {
 		if (task.result?.state === 'fail') await keepEvidence(world, id, task.name);
@@ -52,6 +59,14 @@ export async function importExample(world: World, name: string, webhookId?: stri
 		id,
 		/** The bodies that came to the receiver. */
 		sent: receiver.deliveries as readonly unknown[],
+		/** Waits until the receiver has so many, and nothing more is on its way. */
+		async arrived(count: number): Promise<void> {
+			const isThere = () => receiver.deliveries.length >= count || undefined;
+			await until(`${count} deliveries`, ARRIVAL_TIMEOUT_MS, isThere);
+			await emulator.pingsSettled();
+		},
+		/** Has the spreadsheet hold this, as CSV. */
+		fillSpreadsheet: (csv: string) => receiver.fillSpreadsheet(csv),
 		/** How often each method of SmartSuite was called since the import. */
 		calls: () => tallyCalls(emulator.calls.slice(callsBefore)),
 		/** Runs it as "Execute workflow" does. @returns the execution, which has succeeded */
@@ -79,6 +94,7 @@ function fillIn(world: World, example: WorkflowJson, filledIn: FilledIn): Workfl
 	const { credential, emulator } = world;
 	const addressed = JSON.parse(
 		JSON.stringify(example)
+			.replaceAll(YOUR_SPREADSHEET, filledIn.spreadsheetUrl)
 			.replaceAll(YOUR_SYSTEM, filledIn.receiverUrl)
 			.replaceAll(SMARTSUITE, emulator.url),
 	) as WorkflowJson;
@@ -95,9 +111,9 @@ function wantsCredential({ type, parameters }: Record<string, unknown>): boolean
 	return String(type).startsWith('n8n-nodes-smartsuite.') || nodeCredentialType === 'smartSuiteApi';
 }
 
-/** Chooses the demo solution and its tasks where the example leaves the choice to its user. */
+/** Chooses the demo solution, its tasks and the token's owner where the example leaves the choice to its user. */
 function choose(
-	{ emulator: { solution, tables } }: World,
+	{ emulator: { solution, tables, members } }: World,
 	parameters: Record<string, unknown>,
 	{ webhookId }: FilledIn,
 ): Record<string, unknown> {
@@ -107,6 +123,8 @@ function choose(
 		['table', NOT_CHOSEN, byId(tables.tasks.id)],
 		['tables', NONE_CHOSEN, [tables.tasks.id]],
 		['webhook', NOT_CHOSEN, byId(webhookId)],
+		// The first member owns the token.
+		['options', NOBODY_IGNORED, { ignoreMembers: [members[0]?.id] }],
 	];
 	const made = choices.filter(
 		([name, open]) => JSON.stringify(parameters[name]) === JSON.stringify(open),

@@ -36,6 +36,8 @@ interface NodeRun {
 	/** When it began, in ms since 1970. */
 	startedAtMs: number;
 	items: ItemJson[];
+	/** What the node says under its output. */
+	hints: string[];
 }
 
 export const hasEnded = ({ status }: ExecutionSummary) => ENDED.has(status);
@@ -96,6 +98,7 @@ interface RawRun {
 
 interface RawNodeRun {
 	startTime: number;
+	hints?: Array<{ message: string }>;
 	data?: { main?: Array<Array<{ json: ItemJson }> | null> };
 }
 
@@ -113,9 +116,13 @@ function parseRun(data: string): Omit<Execution, keyof ExecutionSummary> {
 	};
 }
 
-function nodeRunOf({ startTime, data }: RawNodeRun): NodeRun {
+function nodeRunOf({ startTime, data, hints = [] }: RawNodeRun): NodeRun {
 	const [items] = data?.main ?? [];
-	return { startedAtMs: startTime, items: (items ?? []).map(({ json }) => json) };
+	return {
+		startedAtMs: startTime,
+		items: (items ?? []).map(({ json }) => json),
+		hints: hints.map(({ message }) => message),
+	};
 }
 
 function mapValues<From, To>(all: Record<string, From>, map: (value: From) => To) {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { CredentialReference } from '../../e2e/n8n-client.mts';
-import type { World } from '../../e2e/world.mts';
 import type { Contender } from '../contender.mts';
 import { everyMinute, handMadeWorkflow, webhookNode } from './hand-made-workflow.mts';
 import { publishAll } from './n8n-workflows.mts';
+import { tokenCredential } from './token-credential.mts';
 import { watchAll } from './watch-all.mts';
 
 /** Read within a minute: two runs at a time, both from the stored token on, would be throttled. */
@@ -54,14 +53,4 @@ function handMade(
 	// By hand, a second workflow keeps the webhook alive on Mondays and Thursdays.
 	const everyMinutes = polls ? 1 : TWICE_A_WEEK;
 	return { id, title, polls, idleListing: { everyMinutes }, inN8n: true, start };
-}
-
-/** The token and the workspace as headers, kept as n8n keeps secrets. */
-async function tokenCredential({ client, emulator }: World): Promise<CredentialReference> {
-	const headers = {
-		Authorization: `Token ${emulator.token}`,
-		'ACCOUNT-ID': emulator.accountId,
-	};
-	const json = JSON.stringify({ headers });
-	return await client.createCredential('httpCustomAuth', 'SmartSuite by hand', { json });
 }
