@@ -97,7 +97,7 @@ describe('a run leaves nothing behind', () => {
 	it.concurrent('when time is over', async () => {
 		await leavesNoTrace(async (emulator) => {
 			emulator.faults.next({ rpc: 'ListEvents' }, 'hang', 100);
-			const { findings } = await run(emulator, { timing: { ...QUICK, checksMs: 600 } });
+			const { findings } = await run(emulator, { timing: { ...QUICK, checksMs: { ...QUICK.checksMs, webhooks: 600 } } });
 			expect(findings.troubles).toEqual(['After 0.6 s the rest was left out']);
 			expect(findings.of('create-answer')?.outcome).toBe('wrapped');
 		});
