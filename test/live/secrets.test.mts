@@ -20,7 +20,7 @@ async function secretsOf(emulator: Emulator): Promise<string[]> {
 		...solutions.flatMap(({ id, name, slug }) => [id, name, slug]),
 		...Object.values(tables).flatMap(({ id, name, slug }) => [id, name, slug]),
 		...webhooks.map(({ id }) => id),
-		...(await titlesIn(emulator)),
+		...(await titlesIn(emulator)).map(String),
 		...ids,
 	];
 }

@@ -69,7 +69,7 @@ export async function run(emulator: Emulator, more: Partial<VerifyOptions> = {})
 }
 
 /** The table that has a field of each type. */
-export const everythingIn = ({ solutions, tables }: Emulator) => ({
+const everythingIn = ({ solutions, tables }: Emulator) => ({
 	solution: solutions.find(({ id }) => id === tables.everything.solution) ?? solutions[0],
 	table: tables.everything,
 });
@@ -97,9 +97,19 @@ export function addOthers({ solution, elsewhere }: Emulator): string {
 	}).id;
 }
 
-/** Titles of the records that a table holds. */
-export async function titlesIn(emulator: Emulator): Promise<string[]> {
-	const path = `/api/v1/applications/${emulator.tables.tasks.id}/records/list/`;
+/** Titles of the records of the table that a run about webhooks writes to. */
+export async function titlesIn(emulator: Emulator): Promise<unknown[]> {
+	return (await listed(emulator, emulator.tables.tasks.id)).map(({ title }) => title);
+}
+
+/** All that the table holds that a run about records writes to: records and fields. */
+export async function everything(emulator: Emulator): Promise<unknown> {
+	const { id, structure } = emulator.tables.everything;
+	return { structure: structuredClone(structure), records: await listed(emulator, id) };
+}
+
+async function listed(emulator: Emulator, tableId: string) {
+	const path = `/api/v1/applications/${tableId}/records/list/?limit=1000`;
 	const { body } = await call(emulator, 'POST', path, {});
-	return (body as { items: Array<{ title: string }> }).items.map(({ title }) => title);
+	return (body as { items: Array<Record<string, unknown>> }).items;
 }

@@ -122,14 +122,14 @@ async function checkBadValue(run: RecordRun, first: Made, second: Made): Promise
 		{ id: first.id, [place.titleSlug]: title },
 		{ id: second.id, [field.slug]: BAD },
 	]);
+	const given = listIn(updated.body, ...WRAPPERS).map(idIn);
+	if (isOk(updated) && given.includes(first.id)) {
+		const isTaken = given.includes(second.id);
+		return findings.found('bulk-update-refused', isTaken ? 'taken' : 'others');
+	}
 	const { found } = await search(run, { conditions: [ours(run)] });
 	const isWritten = found.some((one) => idIn(one) === first.id && one[place.titleSlug] === title);
-	const refusals = listIn(asObject(updated.body).failed_items);
-	const given = listIn(updated.body, ...WRAPPERS).map(idIn);
-	const isTaken = isOk(updated) && refusals.length === 0 && given.includes(second.id);
-	if (!isWritten) findings.found('bulk-update-refused', 'nothing');
-	else if (isTaken) findings.found('bulk-update-refused', 'taken');
-	else findings.found('bulk-update-refused', isOk(updated) ? 'others' : 'refused-in-part');
+	findings.found('bulk-update-refused', isWritten ? 'refused-in-part' : 'nothing');
 }
 
 /** Deletes what this run made, with one call: those that its answer does not name go one by one. */

@@ -20,8 +20,7 @@ export async function checkSearches(run: RecordRun, sought: Sought): Promise<voi
 	await checkMany(run, sought.plain);
 	await checkIds(run, sought.plain.id);
 	await checkFields(run, sought);
-	await checkLimit(run);
-	await checkHydrated(run, sought.filled);
+	await checkUnlimited(run, sought.filled);
 }
 
 async function checkCase(run: RecordRun, { id, title }: Sought['plain']): Promise<void> {
@@ -131,9 +130,15 @@ async function checkFields(run: RecordRun, { filled }: Sought): Promise<void> {
 	run.findings.found('fields-search', 'first_created' in record ? 'ignored' : 'heeded');
 }
 
-async function checkLimit(run: RecordRun): Promise<void> {
-	const { answer } = await search(run, { conditions: [ours(run)], query: '' });
-	const { limit } = asObject(answer.body);
+/** Without a limit, and hydrated: two questions that do not get into each other's way. */
+async function checkUnlimited(run: RecordRun, filled: Stored): Promise<void> {
+	const more = { hydrated: true };
+	const { answer, found } = await search(run, { conditions: [ours(run)], more, query: '' });
+	noteLimit(run, asObject(answer.body).limit);
+	noteHydrated(run, filled, found);
+}
+
+function noteLimit(run: RecordRun, limit: unknown): void {
 	if (limit === undefined) return run.findings.unseen(['list-limit'], 'the answer does not say');
 	if (limit === 100) return run.findings.found('list-limit', '100');
 	if (limit === 0 || limit === null) return run.findings.found('list-limit', 'all');
@@ -141,8 +146,7 @@ async function checkLimit(run: RecordRun): Promise<void> {
 }
 
 /** By what SmartSuite says of who created the record, which every record has, and of the fields with ids. */
-async function checkHydrated(run: RecordRun, filled: Stored): Promise<void> {
-	const { found } = await search(run, { conditions: [ours(run)], more: { hydrated: true } });
+function noteHydrated(run: RecordRun, filled: Stored, found: Stored[]): void {
 	const record = found.find((one) => idIn(one) === idIn(filled));
 	if (!record) return run.findings.unseen(['hydrated'], 'the record was not found');
 	const types = ['singleselectfield', 'multipleselectfield', 'statusfield', 'userfield'];
