@@ -36,9 +36,7 @@ export async function checkRecords(run: Run, step: Step): Promise<void> {
 	await step('Files by address', () => checkFiles(own, recordId));
 	await step('Clearing fields', () => checkClearing(own, recordId));
 	if (made && webhookId) {
-		await step('Events of a batch and of the trash', () =>
-			checkTrashEvents(own, webhookId, made),
-		);
+		await step('Events of a batch and of the trash', () => checkTrashEvents(own, webhookId, made));
 	}
 	await step('Deleting in a batch', () => deleteBatch(own));
 }

@@ -45,7 +45,10 @@ export const recordBatchChecks = {
 		outcomes: {
 			yes: holds('yes', true),
 			no: copes('no: the others are created', false),
-			'refused-in-part': copes('the call is refused, and the others are created all the same', false),
+			'refused-in-part': copes(
+				'the call is refused, and the others are created all the same',
+				false,
+			),
 			taken: copes('the bad value is taken', 'unknown'),
 		},
 	},

@@ -48,7 +48,10 @@ async function checkTrash(run: RecordRun, { id }: Made): Promise<void> {
 async function createBatch(run: RecordRun, names: string[]): Promise<Made[]> {
 	const { findings, place, marks } = run;
 	const titles = names.map((name) => `${marks.title} ${name}`);
-	const answer = await sendBatch(run, titles.map((title) => ({ [place.titleSlug]: title })));
+	const answer = await sendBatch(
+		run,
+		titles.map((title) => ({ [place.titleSlug]: title })),
+	);
 	const records = listIn(accepted(answer, 'POST records/bulk').body, ...WRAPPERS).map(asObject);
 	const form = formOf(answer.body);
 	findings.found('bulk-create-answer', records.length < titles.length ? 'otherwise' : form);

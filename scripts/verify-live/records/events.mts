@@ -59,5 +59,7 @@ function restored(
 	if (!kinds.includes('RECORD_DELETED')) return undefined;
 	// Nothing else ever happens to it, whatever the order of a page.
 	if (kinds.includes('RECORD_UPDATED')) return 'RECORD_UPDATED';
-	return kinds.filter((kind) => kind === 'RECORD_CREATED').length > 1 ? 'RECORD_CREATED' : undefined;
+	return kinds.filter((kind) => kind === 'RECORD_CREATED').length > 1
+		? 'RECORD_CREATED'
+		: undefined;
 }

@@ -7,7 +7,10 @@ import { fill, typesOf } from './samples.mts';
 import { fieldOf, isHarmless, write, type RecordRun, type Stored } from './table.mts';
 
 /** Small texts on the internet that stay where they are, for SmartSuite to fetch. */
-const FILES = ['https://www.rfc-editor.org/rfc/rfc2606.txt', 'https://www.rfc-editor.org/rfc/rfc6761.txt'];
+const FILES = [
+	'https://www.rfc-editor.org/rfc/rfc2606.txt',
+	'https://www.rfc-editor.org/rfc/rfc6761.txt',
+];
 
 const RANGES = ['daterangefield', 'duedatefield'];
 

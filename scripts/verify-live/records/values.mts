@@ -69,10 +69,7 @@ async function checkChoices(run: RecordRun, recordId: string, filled: Stored): P
 	if (!third) return findings.unseen(['select-object'], 'it has one choice only');
 	const object = await write(run, recordId, { [slug]: { value: third.id } });
 	const isStored = asText(asObject(object.stored[slug]).value ?? object.stored[slug]) === third.id;
-	findings.found(
-		'select-object',
-		object.isRefused ? 'refused' : isStored ? 'taken' : 'not-saved',
-	);
+	findings.found('select-object', object.isRefused ? 'refused' : isStored ? 'taken' : 'not-saved');
 }
 
 async function checkStatus(run: RecordRun, recordId: string, filled: Stored): Promise<void> {
