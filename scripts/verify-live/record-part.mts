@@ -1,6 +1,6 @@
 import { createRecord } from './checks/records.mts';
 import { checkBatches, deleteBatch } from './records/batches.mts';
-import { checkTrashEvents, noteOwnWrites, watchTable } from './records/events.mts';
+import { checkEvents, watchTable } from './records/events.mts';
 import { checkClearing, checkFiles, checkRanges } from './records/forms.mts';
 import { noteOwner, readOwner } from './records/owner.mts';
 import { fill, noteStored } from './records/samples.mts';
@@ -20,7 +20,6 @@ export async function checkRecords(run: Run, step: Step): Promise<void> {
 	noteOwner(run, member?.id ?? '', memberId);
 	const owner = { id: memberId || (member?.id ?? ''), zone: member?.zone ?? '' };
 	const own: RecordRun = { ...run, owner };
-	if (webhookId) await step('Its event', () => noteOwnWrites(own, webhookId, recordId));
 	const made = await step('Records in batches, and the trash', () => checkBatches(own));
 	const filled = await step('A value of each type of field', async () => {
 		const values = await fill(own, recordId);
@@ -35,8 +34,8 @@ export async function checkRecords(run: Run, step: Step): Promise<void> {
 	await step('Date ranges', () => checkRanges(own, recordId));
 	await step('Files by address', () => checkFiles(own, recordId));
 	await step('Clearing fields', () => checkClearing(own, recordId));
-	if (made && webhookId) {
-		await step('Events of a batch and of the trash', () => checkTrashEvents(own, webhookId, made));
+	if (webhookId) {
+		await step('What the events say', () => checkEvents(own, webhookId, recordId, made));
 	}
 	await step('Deleting in a batch', () => deleteBatch(own));
 }

@@ -1,7 +1,7 @@
 import type { ChangeEvent } from '../../../nodes/SmartSuite/api/event.ts';
 import { EVENT_KINDS, parseWebhook } from '../../../nodes/SmartSuite/api/webhook.ts';
 import type { CheckId } from '../catalog/index.mts';
-import { eventsOf, hasEvent, lookFor, readPages } from '../checks/listing.mts';
+import { eventsOf, hasEvent, readPages } from '../checks/listing.mts';
 import { requestWebhook } from '../checks/registration.mts';
 import { pause } from '../client.mts';
 import { accepted, type Run } from '../run.mts';
@@ -22,24 +22,28 @@ export async function watchTable(run: Run): Promise<string> {
 	return parseWebhook(accepted(answer, 'CreateWebhook').body).webhook_id;
 }
 
-/** Whether the record that was just created fired an event. */
-export async function noteOwnWrites(run: Run, webhookId: string, recordId: string): Promise<void> {
-	const look = await lookFor(run, webhookId, hasEvent('RECORD_CREATED', recordId));
-	run.findings.found('own-writes', look ? 'fire' : 'silent');
-	if (!look) run.findings.unseen(NEED_EVENTS, 'no event of our own record came');
-}
-
-/** Read long after the writes, and once more where the last event is missing. */
-export async function checkTrashEvents(run: Run, webhookId: string, batch: Batch): Promise<void> {
+/**
+ * The events of the part, read long after the writes, and once more where the last one is missing.
+ * @param recordId of a record that was created by itself
+ */
+export async function checkEvents(
+	run: Run,
+	webhookId: string,
+	recordId: string,
+	batch?: Batch,
+): Promise<void> {
 	const { findings, timing, signal } = run;
-	if (findings.of('own-writes')?.outcome !== 'fire') return;
-	const read = async () =>
-		eventsOf((await readPages(run, webhookId, (all) => restored(all, batch) !== undefined)).pages);
+	const isWhole = (all: ChangeEvent[]) => batch !== undefined && restored(all, batch) !== undefined;
+	const read = async () => eventsOf((await readPages(run, webhookId, isWhole)).pages);
 	let events = await read();
-	if (!restored(events, batch)) {
+	if (!isWhole(events)) {
 		await pause(timing.quietMs, signal);
 		events = await read();
 	}
+	const doFire = hasEvent('RECORD_CREATED', recordId)(events);
+	findings.found('own-writes', doFire ? 'fire' : 'silent');
+	if (!doFire) return findings.unseen(NEED_EVENTS, 'no event of our own record came');
+	if (!batch) return;
 	if (!hasEvent('RECORD_DELETED', batch.restored.id)(events)) {
 		return findings.unseen(NEED_EVENTS, 'the event of a deletion did not come');
 	}
