@@ -1,4 +1,4 @@
-// npm run verify:live [-- --yes --rate-limit]: asks a real SmartSuite what this package takes for granted.
+// npm run verify:live [-- --yes --rate-limit --only records]: asks a real SmartSuite what this package takes for granted.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,7 +7,7 @@ import { CHECKOUT } from '../test/e2e/package.mts';
 import { interruption } from './interruption.mts';
 import { Declined } from './verify-live/person.mts';
 import { line, reportOf, summaryOf } from './verify-live/report.mts';
-import { settingsFrom } from './verify-live/settings.mts';
+import { partsFrom, settingsFrom } from './verify-live/settings.mts';
 import { accountFrom, terminalPerson } from './verify-live/terminal.mts';
 import { verify, type Result } from './verify-live/verify.mts';
 
@@ -18,6 +18,7 @@ const { values } = parseArgs({
 	options: {
 		yes: { type: 'boolean', default: false },
 		'rate-limit': { type: 'boolean', default: false },
+		only: { type: 'string' },
 		port: { type: 'string', default: `${USUAL_PORT}` },
 		report: { type: 'string', default: join(CHECKOUT, 'verify-live-report.md') },
 	},
@@ -26,12 +27,13 @@ const { values } = parseArgs({
 let signal: AbortSignal | undefined;
 try {
 	const settings = settingsFrom(process.env);
+	const parts = partsFrom(values.only);
 	const person = terminalPerson(settings, values.yes);
 	const account = await accountFrom(settings);
 	const port = Number(values.port);
 	signal = interruption();
-	const result = await verify({ account, person, signal, port, provokes: values['rate-limit'] });
-	await tell(result);
+	const provokes = values['rate-limit'];
+	await tell(await verify({ account, person, signal, port, provokes, parts }));
 } catch (error) {
 	console.error(signal?.aborted ? '\nInterrupted.' : `\n${messageOf(error)}`);
 	process.exitCode = signal?.aborted ? 130 : error instanceof Declined ? 0 : 1;

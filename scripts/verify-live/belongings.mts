@@ -20,24 +20,25 @@ export class Belongings {
 	}
 
 	/**
-	 * Makes something, and keeps its id as soon as there is one.
-	 * @param idIn the id in the answer; '' leaves it unsure
+	 * Makes something, and keeps its ids as soon as there are some.
+	 * @param idsIn the ids in the answer; with fewer than there should be it stays unsure
+	 * @param count a call that makes several and is refused may have made some of them
 	 */
 	async make(
 		what: 'webhooks' | 'records',
 		make: () => Promise<Answer>,
-		idIn: (answer: Answer) => string,
+		idsIn: (answer: Answer) => string[],
+		count = 1,
 	): Promise<Answer> {
 		this.unsure[what]++;
 		const answer = await make();
 		if (!isOk(answer)) {
-			if (answer.status < 500) this.unsure[what]--;
+			if (answer.status < 500 && count === 1) this.unsure[what]--;
 			return answer;
 		}
-		const id = idIn(answer);
-		if (id === '') return answer;
-		this.unsure[what]--;
-		(what === 'webhooks' ? this.webhookIds : this.recordIds).add(id);
+		const ids = idsIn(answer).filter(Boolean);
+		if (ids.length >= count) this.unsure[what]--;
+		for (const id of ids) (what === 'webhooks' ? this.webhookIds : this.recordIds).add(id);
 		return answer;
 	}
 

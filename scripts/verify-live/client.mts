@@ -39,7 +39,7 @@ export interface Answer {
 
 export const isOk = ({ status }: Answer) => status >= 200 && status < 300;
 
-/** All calls of this run that are allowed have been made, but for those that clean up. */
+/** All calls of this part that are allowed have been made, but for those that clean up. */
 class NoCallsLeft extends Error {
 	override message = `No more than ${MOST_CALLS} calls are made`;
 }
@@ -48,8 +48,10 @@ export interface Client {
 	send(call: Call): Promise<Answer>;
 	/** Calls so far. */
 	readonly calls: number;
-	/** Calls that checks may still make. */
+	/** Calls that the checks of this part may still make. */
 	readonly left: number;
+	/** Begins the next part, which may make as many calls as the one before. */
+	beginPart(): void;
 	/** Whether a call at our own pace met a 429. */
 	readonly wasRefused: boolean;
 }
@@ -72,6 +74,7 @@ export function createClient(account: Account, options: ClientOptions): Client {
 class PacedClient implements Client {
 	calls = 0;
 	wasRefused = false;
+	private allowed = MOST_CALLS;
 	private readonly pacer: Pacer;
 
 	constructor(
@@ -82,7 +85,11 @@ class PacedClient implements Client {
 	}
 
 	get left(): number {
-		return MOST_CALLS - this.calls - this.options.reserved();
+		return this.allowed - this.calls - this.options.reserved();
+	}
+
+	beginPart(): void {
+		this.allowed = this.calls + MOST_CALLS;
 	}
 
 	async send(call: Call): Promise<Answer> {

@@ -7,8 +7,15 @@ const MARK = 'n8n-nodes-smartsuite-verify-live';
 /** Where webhooks point that nobody is to answer: a name that never resolves (RFC 2606). */
 const NOWHERE = 'https://n8n-nodes-smartsuite.invalid';
 
-/** The webhooks of a run; all but the first two only where pings can arrive. */
-export type Role = 'main' | 'field' | 'no-content' | 'unavailable' | 'silent' | 'refused';
+/** The webhooks of a run; `no-content`, `unavailable` and `silent` only where pings can arrive. */
+export type Role =
+	| 'main'
+	| 'field'
+	| 'no-content'
+	| 'unavailable'
+	| 'silent'
+	| 'refused'
+	| 'records';
 
 /** What tells the things of one run from all others. */
 export interface Marks {

@@ -1,6 +1,7 @@
 import type { Webhook } from '../../nodes/SmartSuite/api/webhook.ts';
 import { Belongings } from './belongings.mts';
 import { readSolutions, readTable, readTables, type Named } from './checks/workspace.mts';
+import type { Part } from './limits.mts';
 import { isOurs } from './marks.mts';
 import type { Person } from './person.mts';
 import { isReachable, type Receiver } from './receiver.mts';
@@ -20,19 +21,20 @@ export interface Prepared {
 export async function prepare(
 	asking: Pick<Run, 'client' | 'findings' | 'timing'>,
 	person: Person,
-	receiver: Receiver,
+	{ parts, receiver }: { parts: readonly Part[]; receiver: Receiver },
 ): Promise<Prepared> {
 	const solutions = await readSolutions(asking);
 	const solutionId = await person.chooseSolution(solutions);
 	const tables = await readTables(asking, solutionId);
 	const tableId = await person.chooseTable(tables);
-	const { titleSlug, hasOwnTitles } = await readTable(asking, tableId);
+	const { titleSlug, hasOwnTitles, fields } = await readTable(asking, tableId);
 	if (!hasOwnTitles) {
 		throw new Error('SmartSuite itself makes the titles of this table: choose another one.');
 	}
-	const place = { solutionId, tableId, titleSlug };
+	const place = { solutionId, tableId, titleSlug, fields };
 	const others = await withoutLeftovers(asking, person, place);
-	const publicUrl = await person.publicUrl(receiver.port);
+	const hasPings = parts.includes('webhooks');
+	const publicUrl = hasPings ? await person.publicUrl(receiver.port) : undefined;
 	if (publicUrl && !(await isReachable(publicUrl))) {
 		person.tell(
 			`The public URL does not lead to port ${receiver.port} as seen from here; pings may still come.`,
@@ -51,7 +53,7 @@ async function withoutLeftovers(
 	const { webhooks } = await readWebhooks({ client }, place.solutionId);
 	const leftovers = webhooks.filter((webhook) => isOurs(webhook));
 	if (leftovers.length > 0) {
-		const question = `${leftovers.length} webhooks of an earlier run of verify:live are still there. Delete them, and its record?`;
+		const question = `${leftovers.length} webhooks of an earlier run of verify:live are still there. Delete them, and its records?`;
 		if (await person.agrees(question)) {
 			const belongings = new Belongings();
 			await belongings.adopt(client, place, undefined, true);

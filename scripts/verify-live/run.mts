@@ -1,3 +1,4 @@
+import type { Field } from '../../nodes/SmartSuite/api/metadata.ts';
 import { isOk, type Answer, type Call, type Client } from './client.mts';
 import type { Findings } from './findings.mts';
 import type { Timing } from './limits.mts';
@@ -11,6 +12,8 @@ export interface Place {
 	tableId: string;
 	/** Slug of the field that names records. */
 	titleSlug: string;
+	/** In the table's order. */
+	fields: Field[];
 }
 
 /** What all checks of one run share. */

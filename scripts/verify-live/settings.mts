@@ -1,3 +1,5 @@
+import { PARTS, type Part } from './limits.mts';
+
 /** What the environment says; what it does not say is asked for. */
 export interface Settings {
 	token: string | undefined;
@@ -28,4 +30,12 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
 		tableId: env.SMARTSUITE_TABLE_ID?.trim(),
 		publicUrl: env.SMARTSUITE_PUBLIC_URL?.trim(),
 	};
+}
+
+/** @throws Error where there is no such part */
+export function partsFrom(only: string | undefined): readonly Part[] {
+	if (only === undefined) return PARTS;
+	const part = PARTS.find((one) => one === only);
+	if (part) return [part];
+	throw new Error(`--only takes ${PARTS.join(' or ')}.`);
 }

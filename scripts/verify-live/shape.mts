@@ -17,7 +17,7 @@ const SYSTEM_FIELDS = [
 	'ranking',
 ];
 
-/** Below these keys stand records, whose keys and values belong to the account. */
+/** Below these keys stand records, whose keys and values belong to the account, as they do in the REST API's. */
 const RECORD_KEYS = ['data', 'previous'];
 
 /** Words of the API itself, shown as they are; every other text is only named as one. */
@@ -49,6 +49,9 @@ interface Depth {
 }
 
 function shapeBelow(value: unknown, depth: Depth): unknown {
+	if (isObject(value) && 'application_slug' in value && !depth.isOfRecord) {
+		return shapeBelow(value, { isRecord: true, isOfRecord: true });
+	}
 	const { isRecord, isOfRecord } = depth;
 	if (Array.isArray(value)) return value.length === 0 ? [] : [shapeBelow(value[0], depth)];
 	if (typeof value === 'string') return textShape(value, isOfRecord);

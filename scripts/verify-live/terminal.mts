@@ -16,7 +16,12 @@ export function terminalPerson(settings: Settings, agreesToAll: boolean): Person
 		chooseSolution: (solutions) =>
 			choose('Which solution?', 'SMARTSUITE_SOLUTION_ID', settings.solutionId, solutions),
 		chooseTable: (tables) =>
-			choose('Which table may get a record?', 'SMARTSUITE_TABLE_ID', settings.tableId, tables),
+			choose(
+				'Which table may get some records for a minute?',
+				'SMARTSUITE_TABLE_ID',
+				settings.tableId,
+				tables,
+			),
 		publicUrl: (port) => askPublicUrl(settings, port),
 		async agrees(question) {
 			if (agreesToAll) return true;

@@ -1,21 +1,18 @@
-import { checkChanges } from './checks/changes.mts';
-import { checkContent } from './checks/content.mts';
-import { checkDeletion, checkWebhookPages, noteScope } from './checks/ending.mts';
 import { checkPace } from './checks/pace.mts';
-import { checkPages } from './checks/pages.mts';
-import { checkRetries } from './checks/pings.mts';
-import { checkRegistration } from './checks/registration.mts';
-import { checkWorkspace } from './checks/workspace.mts';
-import { createClient, pause, type Account } from './client.mts';
 import { Belongings } from './belongings.mts';
+import { CHECK_IDS, RECORD_CHECK_IDS } from './catalog/index.mts';
+import { createClient, type Account } from './client.mts';
 import { Findings } from './findings.mts';
-import { EXPIRY_STEP_MS, LIVE_TIMING, PACE_CALLS, type Timing } from './limits.mts';
+import { LIVE_TIMING, PACE_CALLS, PARTS, type Part, type Timing } from './limits.mts';
 import { marksOf } from './marks.mts';
 import { Declined, type Person } from './person.mts';
 import { describePlan } from './plan.mts';
 import { prepare, type Prepared } from './prepare.mts';
 import { startReceiver, type Receiver } from './receiver.mts';
+import { checkRecords } from './record-part.mts';
 import type { Run } from './run.mts';
+import { stepper } from './steps.mts';
+import { checkWebhooks } from './webhook-part.mts';
 
 export interface VerifyOptions {
 	account: Account;
@@ -24,6 +21,8 @@ export interface VerifyOptions {
 	signal: AbortSignal;
 	/** Whether a 429 may be provoked at the end. */
 	provokes?: boolean;
+	/** What is asked about; everything where absent. */
+	parts?: readonly Part[];
 	/** Where pings arrive on loopback; another one where it is not free, 0 is any. */
 	port?: number;
 	timing?: Timing;
@@ -54,7 +53,8 @@ export async function verify(options: VerifyOptions): Promise<Result> {
 }
 
 async function verifyWith(options: VerifyOptions, receiver: Receiver): Promise<Result> {
-	const { account, person, signal, provokes = false, timing = LIVE_TIMING } = options;
+	const { account, person, signal, timing = LIVE_TIMING, parts = PARTS } = options;
+	const provokes = (options.provokes ?? false) && parts.includes('webhooks');
 	const findings = new Findings();
 	const belongings = new Belongings();
 	const limit = { signal };
@@ -64,10 +64,11 @@ async function verifyWith(options: VerifyOptions, receiver: Receiver): Promise<R
 		reserved: () => belongings.callsToCleanUp,
 		penaltyMs: timing.penaltyMs,
 	});
-	const prepared = await prepare({ client, findings, timing }, person, receiver);
+	const asks = { parts, receiver };
+	const prepared = await prepare({ client, findings, timing }, person, asks);
 	const { place, publicUrl } = prepared;
 	const hasPings = publicUrl !== undefined;
-	person.tell(describePlan({ ...prepared.names, hasPings, provokes }));
+	person.tell(describePlan({ ...prepared.names, parts, hasPings, provokes }));
 	if (!(await person.agrees('Go on?'))) throw new Declined('Nothing was created.');
 
 	const startedAtMs = performance.now();
@@ -76,32 +77,58 @@ async function verifyWith(options: VerifyOptions, receiver: Receiver): Promise<R
 	const { accountId } = account;
 	const shared = { accountId, place, client, findings, belongings, marks, timing, signal };
 	const run = { ...shared, ...(hasPings && { receiver }) };
-	const left = await checkAndCleanUp(run, person, prepared, limit);
-	await checkPaceIfAllowed(run, person, provokes);
+	const left = await checkParts(run, person, prepared, { parts, limit, provokes });
 	const seconds = Math.round((performance.now() - startedAtMs) / 1000);
 	return { findings, calls: client.calls, seconds, hasPings, left };
 }
 
-/**
- * All checks but that of the rate limit, as far as time allows.
- * @param limit whose signal ends the calls of checks
- * @returns what could not be deleted
- */
-async function checkAndCleanUp(
+interface Asked {
+	parts: readonly Part[];
+	/** Its signal ends the calls of checks. */
+	limit: { signal: AbortSignal };
+	provokes: boolean;
+}
+
+/** One part after the other, each cleaned up. @returns what could not be deleted */
+async function checkParts(
 	run: Run,
 	person: Person,
 	prepared: Prepared,
-	limit: { signal: AbortSignal },
+	{ parts, limit, provokes }: Asked,
+): Promise<string[]> {
+	const { findings, client } = run;
+	let left: string[] = [];
+	for (const [nth, part] of parts.entries()) {
+		if (nth > 0) client.beginPart();
+		left = await checkAndCleanUp(run, person, prepared, { part, limit });
+		if (part === 'webhooks') await checkPaceIfAllowed(run, person, provokes);
+	}
+	const webhookIds = CHECK_IDS.filter((id) => !RECORD_CHECK_IDS.includes(id));
+	if (!parts.includes('webhooks')) findings.unseen(webhookIds, 'left out by --only');
+	if (!parts.includes('records')) findings.unseen(RECORD_CHECK_IDS, 'left out by --only');
+	return left;
+}
+
+/** A part but for the rate limit, as far as time allows. @returns what could not be deleted */
+async function checkAndCleanUp(
+	run: Run,
+	person: Person,
+	{ others }: Prepared,
+	{ part, limit }: Pick<Asked, 'limit'> & { part: Part },
 ): Promise<string[]> {
 	const { signal, timing, findings, belongings, client, place, marks } = run;
-	const overtime = AbortSignal.timeout(timing.checksMs);
+	const mostMs = timing.checksMs[part];
+	const overtime = AbortSignal.timeout(mostMs);
 	limit.signal = AbortSignal.any([signal, overtime]);
 	let left: string[] = [];
 	try {
-		await checkAll({ ...run, signal: limit.signal }, person, prepared);
+		const timed = { ...run, signal: limit.signal };
+		const step = stepper(timed, person);
+		if (part === 'webhooks') await checkWebhooks(timed, step, others);
+		else await checkRecords(timed, step);
 	} catch (error) {
 		if (!overtime.aborted || signal.aborted) throw error;
-		findings.troubles.push(`After ${timing.checksMs / 1000} s the rest was left out`);
+		findings.troubles.push(`After ${mostMs / 1000} s the rest was left out`);
 	} finally {
 		limit.signal = signal;
 		person.tell('▸ Deleting what was made');
@@ -109,30 +136,6 @@ async function checkAndCleanUp(
 		if (left.length > 0) person.tell(leftBehind(left));
 	}
 	return left;
-}
-
-/** One theme after the other; one that fails leaves those that need it out, not the others. */
-async function checkAll(run: Run, person: Person, { others }: Prepared): Promise<void> {
-	const step = stepper(run, person);
-	await step('Members, and what is refused', () => checkWorkspace(run));
-	const webhooks = await step('Creating webhooks', () => checkRegistration(run));
-	if (!webhooks) return;
-	const createdAtMs = performance.now();
-	noteScope(run, others, webhooks.main);
-	const changes = await step('Creating, changing and deleting a record', () =>
-		checkChanges(run, webhooks),
-	);
-	if (changes) {
-		await step('What the events hold', () => checkContent(run, changes));
-		await pause(createdAtMs + EXPIRY_STEP_MS - performance.now(), run.signal);
-		await step('Pages of events', () => checkPages(run, webhooks.main.webhook_id, changes));
-		if (run.receiver) {
-			const watch = `Which pings come again (up to ${run.timing.retryMs / 1_000} s)`;
-			await step(watch, () => checkRetries(run, changes.atMs));
-		}
-	}
-	await step('Pages of webhooks', () => checkWebhookPages(run, webhooks, others.length));
-	await step('Deleting a webhook', () => checkDeletion(run, webhooks));
 }
 
 async function checkPaceIfAllowed(run: Run, person: Person, provokes: boolean): Promise<void> {
@@ -146,23 +149,6 @@ async function checkPaceIfAllowed(run: Run, person: Person, provokes: boolean): 
 	await stepper(run, person)('Calls at once, and how long they are refused (up to a minute)', () =>
 		checkPace(run),
 	);
-}
-
-/** Tells what is done, and keeps what goes wrong for the report unless the run was ended. */
-function stepper({ findings, signal }: Run, person: Person) {
-	return async <Done,>(
-		title: string,
-		work: () => Done | Promise<Done>,
-	): Promise<Done | undefined> => {
-		person.tell(`▸ ${title}`);
-		try {
-			return await work();
-		} catch (error) {
-			signal.throwIfAborted();
-			findings.troubles.push(`${title}: ${error instanceof Error ? error.message : 'failed'}`);
-			return undefined;
-		}
-	};
 }
 
 function leftBehind(left: string[]): string {

@@ -99,6 +99,11 @@ describe('a key of Create or Update', () => {
 		expect(new Set(items.map(({ record_id }) => record_id)).size).toBe(1);
 	});
 
+	it('finds the record that is there in another case', async () => {
+		const { upsert } = await matchingBy(['Title']);
+		expect(operations(await upsert({ Title: 'fULL', Text: 'Found' }))).toEqual(['updated']);
+	});
+
 	it('may be false, and several fields, of which all have to be the same', async () => {
 		const { upsert } = await matchingBy(['Title', 'Yes / No']);
 		const row = (Title: string, yes: boolean) => ({ Title, 'Yes / No': yes });

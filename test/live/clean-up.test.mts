@@ -1,17 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../emulator/faults.mts';
 import type { Emulator } from '../emulator/index.mts';
-import { addOthers, QUICK, run, titlesIn, willing, withEmulator } from './world.mts';
+import {
+	addOthers,
+	everything,
+	QUICK,
+	run,
+	runRecords,
+	titlesIn,
+	willing,
+	withEmulator,
+} from './world.mts';
 
 /** What is there before must be there after, and nothing else. */
 async function leavesNoTrace(test: (emulator: Emulator) => Promise<unknown>): Promise<void> {
 	await withEmulator({}, async (emulator) => {
 		const others = addOthers(emulator);
 		const titles = await titlesIn(emulator);
+		const table = await everything(emulator);
+		emulator.calls.length = 0;
 		await test(emulator);
 		emulator.faults.clear();
 		expect(emulator.webhooks.map(({ id }) => id)).toEqual([others]);
 		expect(await titlesIn(emulator)).toEqual(titles);
+		expect(await everything(emulator)).toEqual(table);
 	});
 }
 
@@ -39,26 +51,31 @@ function downWhenRenamed(emulator: Emulator): void {
 }
 
 /** How many calls a run makes with this emulator. */
-async function countCalls(): Promise<number> {
+async function countCalls(ask: typeof run): Promise<number> {
 	let count = 0;
 	await leavesNoTrace(async (emulator) => {
-		await run(emulator);
+		await ask(emulator);
 		count = emulator.calls.length;
 	});
 	return count;
 }
 
 /** All but the last few: a run may look a few times less for a ping. */
-const CALLS = Array.from({ length: (await countCalls()) - 8 }, (_, index) => index + 1);
-const every = (step: number) => CALLS.filter((number) => number % step === 0);
+const callsOf = async (ask: typeof run) =>
+	Array.from({ length: (await countCalls(ask)) - 8 }, (_, index) => index + 1);
 
-describe('a run leaves nothing behind', () => {
-	it.concurrent.each(CALLS)('interrupted while call %i is answered', async (number) => {
+describe.each([
+	{ about: 'webhooks', ask: run, calls: await callsOf(run) },
+	{ about: 'records', ask: runRecords, calls: await callsOf(runRecords) },
+])('a run about $about leaves nothing behind', ({ ask, calls }) => {
+	const every = (step: number) => calls.filter((number) => number % step === 0);
+
+	it.concurrent.each(calls)('interrupted while call %i is answered', async (number) => {
 		await leavesNoTrace(async (emulator) => {
 			const ending = new AbortController();
 			atCall(emulator, (at) => at === number && ending.abort(new Error('Ctrl-C')));
 			// Who cleans up already is not interrupted.
-			await run(emulator, { signal: ending.signal }).catch((error: unknown) => {
+			await ask(emulator, { signal: ending.signal }).catch((error: unknown) => {
 				expect(error).toEqual(new Error('Ctrl-C'));
 			});
 			expect(ending.signal.aborted).toBe(true);
@@ -70,7 +87,7 @@ describe('a run leaves nothing behind', () => {
 		async (number) => {
 			await leavesNoTrace(async (emulator) => {
 				fromCall(emulator, number, { status: 503 }, 4);
-				await run(emulator).catch(() => {});
+				await ask(emulator).catch(() => {});
 			});
 		},
 	);
@@ -78,10 +95,12 @@ describe('a run leaves nothing behind', () => {
 	it.concurrent.each(every(5))('when connections break from call %i on', async (number) => {
 		await leavesNoTrace(async (emulator) => {
 			fromCall(emulator, number, 'reset-after', 3);
-			await run(emulator).catch(() => {});
+			await ask(emulator).catch(() => {});
 		});
 	});
+});
 
+describe('a run leaves nothing behind', () => {
 	it.concurrent('when nobody hears of what was created', async () => {
 		await leavesNoTrace(async (emulator) => {
 			emulator.faults.next({ rpc: 'CreateWebhook' }, 'reset-after', 1);
@@ -97,7 +116,9 @@ describe('a run leaves nothing behind', () => {
 	it.concurrent('when time is over', async () => {
 		await leavesNoTrace(async (emulator) => {
 			emulator.faults.next({ rpc: 'ListEvents' }, 'hang', 100);
-			const { findings } = await run(emulator, { timing: { ...QUICK, checksMs: 600 } });
+			const { findings } = await run(emulator, {
+				timing: { ...QUICK, checksMs: { ...QUICK.checksMs, webhooks: 600 } },
+			});
 			expect(findings.troubles).toEqual(['After 0.6 s the rest was left out']);
 			expect(findings.of('create-answer')?.outcome).toBe('wrapped');
 		});

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa, type ResultPromise } from 'execa';
 import { expect, it } from 'vitest';
+import { PARTS } from '../../scripts/verify-live/limits.mts';
 import { CHECKOUT } from '../e2e/package.mts';
 import { until } from '../e2e/until.mts';
 import type { Emulator } from '../emulator/index.mts';
@@ -31,21 +32,32 @@ function start(emulator: Emulator, env: Record<string, string> = {}, ...args: st
 	});
 }
 
-it.concurrent('runs without anybody to ask, and writes the report', async () => {
-	const folder = await mkdtemp(join(tmpdir(), 'verify-live-'));
-	const report = join(folder, 'report.md');
-	await withEmulator({ rateLimit: RATE_LIMIT }, async (emulator) => {
-		const { all, exitCode } = await start(emulator, {}, '--yes', '--report', report);
-		expect({ exitCode, all }).toMatchObject({ exitCode: 0 });
-		expect(all).toContain('questions answered as expected');
-		expect(all).not.toContain(emulator.token);
-		expect(all).not.toContain(emulator.accountId);
-		expect(await readFile(report, 'utf8')).toContain('## As expected');
-		expect(emulator.calls.filter(({ status }) => status === 429)).toEqual([]);
-		expect(emulator.webhooks).toEqual([]);
-	});
-	await rm(folder, { recursive: true });
-});
+it.concurrent.each(PARTS)(
+	'asks about %s without anybody there, and writes a report',
+	async (part) => {
+		const folder = await mkdtemp(join(tmpdir(), 'verify-live-'));
+		const report = join(folder, 'report.md');
+		await withEmulator({ rateLimit: RATE_LIMIT }, async (emulator) => {
+			const { all, exitCode } = await start(
+				emulator,
+				{},
+				'--yes',
+				'--only',
+				part,
+				'--report',
+				report,
+			);
+			expect({ exitCode, all }).toMatchObject({ exitCode: 0 });
+			expect(all).toContain('questions answered as expected');
+			expect(all).not.toContain(emulator.token);
+			expect(all).not.toContain(emulator.accountId);
+			expect(await readFile(report, 'utf8')).toContain('## As expected');
+			expect(emulator.calls.filter(({ status }) => status === 429)).toEqual([]);
+			expect(emulator.webhooks).toEqual([]);
+		});
+		await rm(folder, { recursive: true });
+	},
+);
 
 async function interrupt(emulator: Emulator, command: ResultPromise, signal: NodeJS.Signals) {
 	await until('a webhook', PATIENCE_MS, () => emulator.webhooks.length > 0 || undefined);
@@ -60,6 +72,15 @@ it.concurrent.each(['SIGINT', 'SIGTERM'] as const)('cleans up after %s', async (
 		const titles = await titlesIn(emulator);
 		await interrupt(emulator, start(emulator, {}, '--yes'), signal);
 		expect(await titlesIn(emulator)).toEqual(titles);
+	});
+});
+
+it.concurrent('says what it can be asked about', async () => {
+	await withEmulator({}, async (emulator) => {
+		const { all, exitCode } = await start(emulator, {}, '--yes', '--only', 'members');
+		expect(exitCode).toBe(1);
+		expect(all).toContain('--only takes webhooks or records.');
+		expect(emulator.calls).toEqual([]);
 	});
 });
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { PARTS } from '../../scripts/verify-live/limits.mts';
 import { reportOf } from '../../scripts/verify-live/report.mts';
 import { shapeOf } from '../../scripts/verify-live/shape.mts';
 import type { Emulator, Switches } from '../emulator/index.mts';
@@ -20,7 +21,7 @@ async function secretsOf(emulator: Emulator): Promise<string[]> {
 		...solutions.flatMap(({ id, name, slug }) => [id, name, slug]),
 		...Object.values(tables).flatMap(({ id, name, slug }) => [id, name, slug]),
 		...webhooks.map(({ id }) => id),
-		...(await titlesIn(emulator)),
+		...(await titlesIn(emulator)).map(String),
 		...ids,
 	];
 }
@@ -34,7 +35,7 @@ async function expectNoSecret(
 		prepare(emulator);
 		const told: string[] = [];
 		const person = willing(emulator, { tell: (text) => told.push(text) });
-		const report = reportOf(await run(emulator, { person }), ABOUT);
+		const report = reportOf(await run(emulator, { person, parts: PARTS }), ABOUT);
 		const ofThePlan = ['n8n-nodes-smartsuite-verify-live', 'Tasks', emulator.solution.name];
 		const secrets = await secretsOf(emulator);
 		expect(secrets).toContain('A private matter');
@@ -73,6 +74,10 @@ it('shows keys and types, of records only what every table has', () => {
 		},
 		'63a1f65723aaf6bcb564b1f1': null,
 	};
+	const record = { id: '1', application_slug: 'tasks', title: 'RECORD_CREATED', salary: 12 };
+	expect(shapeOf({ items: [record] })).toEqual({
+		items: [{ id: 'digits', application_slug: 'text', title: 'text', '<1 more>': 'number' }],
+	});
 	expect(shapeOf(event)).toEqual({
 		kind: 'RECORD_UPDATED',
 		event_id: 'uuid.digits',

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
-import { NOT_LIVE } from '../../scripts/verify-live/catalog/index.mts';
-import { RECORD_SWITCHES } from '../emulator/record-switches.mts';
+import { checkOf, NOT_LIVE, RECORD_CHECK_IDS } from '../../scripts/verify-live/catalog/index.mts';
 import { defaultSwitches, SWITCHES, type Switches } from '../emulator/switches.mts';
-import { addOthers, QUICK_SWITCHES, run, withEmulator } from './world.mts';
+import { addOthers, everything, QUICK_SWITCHES, run, runRecords, withEmulator } from './world.mts';
 
 type Name = keyof Switches;
 
@@ -25,8 +24,6 @@ const OUT_OF_SIGHT = { pageSizeDefault: 'at least 5', pageSizeMax: 'at least 5' 
 /** Positions that look like something else, too. */
 const FOUND_AS: Partial<Record<Name, Record<string, string>>> = {
 	listWebhooksScope: { own: 'own, or nobody else has one' },
-	// It asks without a limit.
-	restLists: { 'by-limit': 'bare' },
 };
 
 /**
@@ -36,9 +33,11 @@ const FOUND_AS: Partial<Record<Name, Record<string, string>>> = {
 const TOLERANCE_MS = { less: 300, more: 500 };
 const TIMES: Name[] = ['eventsVisibleAfterMs', 'pingRetryFirstMs', 'pingTimeoutMs'];
 
-/** verify:live asks nothing about records yet. */
-const names = (Object.keys(SWITCHES) as Name[]).filter((name) => !(name in RECORD_SWITCHES));
+const ofRecords = RECORD_CHECK_IDS.flatMap((id) => checkOf(id).switch ?? []);
+const names = Object.keys(SWITCHES) as Name[];
 const observable = names.filter((name) => !(name in NOT_LIVE) && !PACE.includes(name));
+
+const ofWebhooks = observable.filter((name) => !ofRecords.includes(name));
 
 function positionsOf(name: Name): unknown[] {
 	const { options, initial } = SWITCHES[name];
@@ -60,7 +59,13 @@ it('finds the position of every switch that nobody has turned', async () => {
 		addOthers(emulator);
 		const { findings } = await run(emulator);
 		const expected = { ...defaultSwitches(), ...QUICK_SWITCHES, ...OUT_OF_SIGHT };
-		for (const name of observable) expectPosition(findings.switches, name, expected[name]);
+		for (const name of ofWebhooks) expectPosition(findings.switches, name, expected[name]);
+		expect(findings.troubles).toEqual([]);
+	});
+	await withEmulator({}, async (emulator) => {
+		const { findings } = await runRecords(emulator);
+		const defaults = defaultSwitches();
+		for (const name of ofRecords) expectPosition(findings.switches, name, defaults[name]);
 		expect(findings.troubles).toEqual([]);
 	});
 });
@@ -72,11 +77,17 @@ const positions = observable.flatMap((name) =>
 it.concurrent.each(positions)('finds $name at $position', async ({ name, position }) => {
 	await withEmulator({ [name]: position }, async (emulator) => {
 		const others = addOthers(emulator);
-		const { findings, calls } = await run(emulator);
+		const table = await everything(emulator);
+		const callsBefore = emulator.calls.length;
+		const ask = ofRecords.includes(name) ? runRecords : run;
+		const { findings, calls, left } = await ask(emulator);
 		expectPosition(findings.switches, name, position);
+		expect(left).toEqual([]);
+		if (ask === runRecords) expect(findings.troubles).toEqual([]);
 		expect(calls).toBeLessThan(60);
-		expect(calls).toBe(emulator.calls.length);
+		expect(calls).toBe(emulator.calls.length - callsBefore);
 		expect(emulator.webhooks.map(({ id }) => id)).toEqual([others]);
+		expect(await everything(emulator)).toEqual(table);
 	});
 });
 

@@ -8,7 +8,7 @@ import { startEmulator, type Emulator, type Switches } from '../emulator/index.m
 /** As on the real service, but quick: the emulator's own times below are as short. */
 export const QUICK: Timing = {
 	...LIVE_TIMING,
-	checksMs: 20_000,
+	checksMs: { webhooks: 20_000, records: 20_000 },
 	lookDelaysMs: [50, 100, 200, 400],
 	pingMs: 500,
 	quietMs: 120,
@@ -56,15 +56,35 @@ export function willing({ solution, tables }: Emulator, more: Partial<Person> = 
 	};
 }
 
-/** One run against the emulator. */
+/** One run against the emulator, about webhooks unless a test says otherwise. */
 export async function run(emulator: Emulator, more: Partial<VerifyOptions> = {}): Promise<Result> {
 	return await verify({
 		account: accountOf(emulator),
 		person: willing(emulator),
 		signal: new AbortController().signal,
 		timing: QUICK,
+		parts: ['webhooks'],
 		...more,
 	});
+}
+
+/** The table that has a field of each type. */
+const everythingIn = ({ solutions, tables }: Emulator) => ({
+	solution: solutions.find(({ id }) => id === tables.everything.solution) ?? solutions[0],
+	table: tables.everything,
+});
+
+/** One run about records, in the table that has a field of each type. */
+export async function runRecords(
+	emulator: Emulator,
+	more: Partial<VerifyOptions> = {},
+): Promise<Result> {
+	const { solution, table } = everythingIn(emulator);
+	const person = willing(emulator, {
+		chooseSolution: () => Promise.resolve(solution?.id ?? ''),
+		chooseTable: () => Promise.resolve(table.id),
+	});
+	return await run(emulator, { person, parts: ['records'], ...more });
 }
 
 /** A webhook that another member has in the solution; gives its id. */
@@ -77,9 +97,19 @@ export function addOthers({ solution, elsewhere }: Emulator): string {
 	}).id;
 }
 
-/** Titles of the records that a table holds. */
-export async function titlesIn(emulator: Emulator): Promise<string[]> {
-	const path = `/api/v1/applications/${emulator.tables.tasks.id}/records/list/`;
+/** Titles of the records of the table that a run about webhooks writes to. */
+export async function titlesIn(emulator: Emulator): Promise<unknown[]> {
+	return (await listed(emulator, emulator.tables.tasks.id)).map(({ title }) => title);
+}
+
+/** All that the table holds that a run about records writes to: records and fields. */
+export async function everything(emulator: Emulator): Promise<unknown> {
+	const { id, structure } = emulator.tables.everything;
+	return { structure: structuredClone(structure), records: await listed(emulator, id) };
+}
+
+async function listed(emulator: Emulator, tableId: string) {
+	const path = `/api/v1/applications/${tableId}/records/list/?limit=1000`;
 	const { body } = await call(emulator, 'POST', path, {});
-	return (body as { items: Array<{ title: string }> }).items.map(({ title }) => title);
+	return (body as { items: Array<Record<string, unknown>> }).items;
 }

@@ -119,7 +119,8 @@ export async function getTable(
 	};
 }
 
-function parseField({ slug, label, field_type, params }: IDataObject): Field {
+/** A field as a table's `structure` has it. */
+export function parseField({ slug, label, field_type, params }: IDataObject): Field {
 	return {
 		slug: asText(slug),
 		label: asText(label) || asText(slug),

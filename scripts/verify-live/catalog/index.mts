@@ -4,11 +4,16 @@ import type { Check } from './outcome.mts';
 import { paceChecks } from './pace.mts';
 import { pageChecks } from './pages.mts';
 import { pingChecks } from './pings.mts';
+import { recordBatchChecks } from './record-batches.mts';
+import { recordSearchChecks } from './record-searches.mts';
+import { recordValueChecks } from './record-values.mts';
 import { updateChecks } from './updates.mts';
 import { webhookChecks } from './webhooks.mts';
 import { workspaceChecks } from './workspace.mts';
 
 export type { Check, Verdict } from './outcome.mts';
+
+const RECORD_CHECKS = { ...recordValueChecks, ...recordBatchChecks, ...recordSearchChecks };
 
 /** Every question that `npm run verify:live` puts to SmartSuite, by the id that docs/assumptions.md uses. */
 const CHECKS = {
@@ -19,6 +24,7 @@ const CHECKS = {
 	...pageChecks,
 	...pingChecks,
 	...paceChecks,
+	...RECORD_CHECKS,
 };
 
 export type CheckId = keyof typeof CHECKS;
@@ -28,6 +34,9 @@ export type OutcomeOf<Id extends CheckId> = keyof (typeof CHECKS)[Id]['outcomes'
 export const checkOf = (id: CheckId): Check => CHECKS[id];
 
 export const CHECK_IDS = Object.keys(CHECKS) as CheckId[];
+
+/** The questions of the part about records; all others belong to the part about webhooks. */
+export const RECORD_CHECK_IDS = Object.keys(RECORD_CHECKS) as CheckId[];
 
 /** Switches of the emulator whose question a run of three minutes cannot answer, and why. */
 export const NOT_LIVE = {

@@ -6,7 +6,8 @@ export const workspaceChecks = {
 		asks: 'How does the list of solutions come?',
 		switch: 'restLists',
 		outcomes: {
-			bare: holds('a bare list'),
+			'by-limit': holds('as a bare list; with a limit wrapped in `results`'),
+			bare: holds('as a bare list, with a limit too'),
 			results: copes('wrapped in `results`, `items` or `data`'),
 			otherwise: matters('in no known form: the dropdown of solutions stays empty'),
 		},

@@ -18,7 +18,7 @@ export async function createRecord(run: Run): Promise<Written> {
 	const answer = await run.belongings.make(
 		'records',
 		() => rest(run, 'POST record', `/applications/${tableId}/records/`, fields),
-		({ body }) => asText(asObject(body).id),
+		({ body }) => [asText(asObject(body).id)],
 	);
 	if (answer.status === 422 || answer.status === 400) {
 		throw new Error(

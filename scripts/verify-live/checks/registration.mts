@@ -59,7 +59,8 @@ async function create(run: Run, role: Role, kinds: string[], filter: WebhookFilt
 	return webhook;
 }
 
-async function requestWebhook(run: Run, spec: WebhookSpec): Promise<Answer> {
+/** Asks for a webhook; deleted at the end if there is one. */
+export async function requestWebhook(run: Run, spec: WebhookSpec): Promise<Answer> {
 	const webhook = {
 		kinds: spec.kinds,
 		locator: { account_id: run.accountId, solution_id: spec.solutionId },
@@ -69,7 +70,7 @@ async function requestWebhook(run: Run, spec: WebhookSpec): Promise<Answer> {
 	return await run.belongings.make(
 		'webhooks',
 		() => rpc(run, 'CreateWebhook', { webhook }),
-		({ body }) => parseWebhook(body).webhook_id,
+		({ body }) => [parseWebhook(body).webhook_id],
 	);
 }
 

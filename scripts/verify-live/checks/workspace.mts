@@ -1,4 +1,5 @@
 import { asObject, asText, isObject, listIn } from '../../../nodes/SmartSuite/api/shape.ts';
+import { parseField, type Field } from '../../../nodes/SmartSuite/api/metadata.ts';
 import { isOk, type Answer } from '../client.mts';
 import { accepted, rest, rpc, type Run } from '../run.mts';
 
@@ -13,6 +14,7 @@ export interface TableToWrite {
 	titleSlug: string;
 	/** Nobody can write titles that SmartSuite makes itself. */
 	hasOwnTitles: boolean;
+	fields: Field[];
 }
 
 type Asking = Pick<Run, 'client' | 'findings'>;
@@ -28,10 +30,13 @@ export async function readSolutions(run: Asking): Promise<Named[]> {
 	const { body } = accepted(answer, 'GET solutions');
 	const solutions = envelope(body);
 	const isRead = solutions.length > 0 && solutions.every(({ id, name }) => id && name);
-	run.findings.found(
-		'solutions-list',
-		!isRead ? 'otherwise' : Array.isArray(body) ? 'bare' : 'results',
-	);
+	if (!isRead) run.findings.found('solutions-list', 'otherwise');
+	else if (!Array.isArray(body)) run.findings.found('solutions-list', 'results');
+	else {
+		const limited = await rest(run, 'GET solutions, limited', '/solutions/?offset=0&limit=1');
+		const isWrapped = isOk(limited) && !Array.isArray(limited.body);
+		run.findings.found('solutions-list', isWrapped ? 'by-limit' : 'bare');
+	}
 	return solutions.filter(({ hidden }) => hidden !== true).map(named);
 }
 
@@ -62,6 +67,7 @@ export async function readTable(run: Asking, tableId: string): Promise<TableToWr
 	return {
 		titleSlug: asText(title?.slug) || 'title',
 		hasOwnTitles: asObject(title?.params).is_auto_generated !== true,
+		fields: fields.map(parseField),
 	};
 }
 
