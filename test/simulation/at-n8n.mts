@@ -5,22 +5,28 @@ import type { Life } from './life.mts';
 /** As the lives have it from their beginning: records as they were sent (see contract/workflow). */
 const asSent = { fieldNames: of('slug'), values: of('raw') };
 
-/** What people do in the editor; n8n has to be there for it. */
+/** Something for which n8n has to be there. */
+const whileUp: typeof kind = (weight, given, does) =>
+	kind(weight, given, (life, what) => {
+		if (life.n8n.isUp) does(life, what);
+	});
+
+/** What people do in the editor. */
 const inTheEditor = {
-	publish: kind(5, which, (life, number) => {
+	publish: whileUp(5, which, (life, number) => {
 		const workflow = life.workflow(number);
-		if (!life.n8n.isUp || (workflow.isPublished && !workflow.refusal)) return;
+		if (workflow.isPublished && !workflow.refusal) return;
 		life.expectations.forgive(workflow, 'it was not published');
 		life.start(() => life.n8n.publications.publish(workflow));
 	}),
-	unpublish: kind(3, which, (life, number) => {
+	unpublish: whileUp(3, which, (life, number) => {
 		const workflow = life.workflow(number);
-		if (!life.n8n.isUp || !workflow.isPublished) return;
+		if (!workflow.isPublished) return;
 		life.expectations.forgive(workflow, 'it was unpublished');
 		if (workflow.credential.isGone) life.expectations.couldNotLeave.add(workflow);
 		life.start(() => life.n8n.publications.unpublish(workflow));
 	}),
-	'the node is changed': kind(
+	'the node is changed': whileUp(
 		6,
 		fc.record({
 			number: which,
@@ -33,23 +39,22 @@ const inTheEditor = {
 		}),
 		(life, { number, name, parameters }) => {
 			const workflow = life.workflow(number);
-			const { node } = workflow;
-			if (!life.n8n.isUp || !workflow.isPublished || workflow.refusal) return;
+			const { node, isPublished, refusal } = workflow;
+			if (!isPublished || refusal) return;
 			if ('events' in parameters) life.expectations.forgive(workflow, 'it watches other changes');
 			const changed = { ...node, name, parameters: { ...node.parameters, ...parameters } };
 			life.start(() => life.n8n.publications.change(workflow, changed));
 		},
 	),
-	'the workflow is copied': kind(1, of({}), (life) => {
-		if (!life.n8n.isUp || life.n8n.workflows.length > 2) return;
+	'the workflow is copied': whileUp(1, of({}), (life) => {
+		if (life.n8n.workflows.length > 2) return;
 		life.start(() => life.n8n.publications.publish(life.addWorkflow()));
 	}),
-	'somebody tests the trigger': kind(
+	'somebody tests the trigger': whileUp(
 		3,
 		fc.record({ number: which, forMs: of(100, 5_000, 40_000, 200_000) }),
 		(life, { number, forMs }) => {
 			const workflow = life.workflow(number);
-			if (!life.n8n.isUp) return;
 			life.start(() => life.n8n.tests.begin(workflow));
 			setTimeout(() => life.start(() => life.n8n.tests.end(workflow)), forMs);
 		},
@@ -69,11 +74,10 @@ const inTheEditor = {
 
 /** What becomes of n8n's processes. */
 const toProcesses = {
-	'n8n restarts': kind(
+	'n8n restarts': whileUp(
 		5,
 		of(2 * SECOND_MS, MINUTE_MS, 5 * HOUR_MS, 5 * DAY_MS),
 		(life, afterMs) => {
-			if (!life.n8n.isUp) return;
 			life.start(async () => {
 				await life.n8n.stop();
 				setTimeout(() => startAgain(life), afterMs);
@@ -88,12 +92,10 @@ const toProcesses = {
 			setTimeout(() => startAgain(life), 5 * SECOND_MS);
 		}, inMs);
 	}),
-	'a process is killed': kind(4, of('main', 'processor', 'worker'), (life, role) => {
-		if (life.n8n.mode === 'queue' && life.n8n.isUp) life.start(() => life.n8n.killOne(role));
+	'a process is killed': whileUp(4, of('main', 'processor', 'worker'), (life, role) => {
+		if (life.n8n.mode === 'queue') life.start(() => life.n8n.killOne(role));
 	}),
-	'another main leads': kind(2, of({}), (life) => {
-		if (life.n8n.isUp) life.start(() => life.n8n.changeLeader());
-	}),
+	'another main leads': whileUp(2, of({}), (life) => life.start(() => life.n8n.changeLeader())),
 	'executions wait for a slot': kind(3, of(1, 2, 1_000), ({ n8n }, slots) => {
 		n8n.executions.slots = slots;
 	}),
@@ -114,9 +116,8 @@ const toTheDatabase = {
 	'another node writes static data': kind(3, fc.boolean(), ({ n8n }, is) => {
 		n8n.executions.hasOtherNode = is;
 	}),
-	'n8n moves to a new database': kind(1, of({}), (life) => {
+	'n8n moves to a new database': whileUp(1, of({}), (life) => {
 		const { n8n } = life;
-		if (!n8n.isUp) return;
 		n8n.kill();
 		n8n.instanceId += '+';
 		const published = n8n.workflows.filter(({ isPublished }) => isPublished);
@@ -132,8 +133,7 @@ const toTheDatabase = {
 			for (const workflow of published) await n8n.publications.publish(workflow);
 		});
 	}),
-	'n8n gets another URL': kind(2, fc.integer({ min: 1, max: 3 }), (life, number) => {
-		if (!life.n8n.isUp) return;
+	'n8n gets another URL': whileUp(2, fc.integer({ min: 1, max: 3 }), (life, number) => {
 		life.n8n.kill();
 		life.n8n.baseUrl = `http://n8n-${number}.test`;
 		startAgain(life);

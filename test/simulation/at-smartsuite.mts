@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { createRecord, deleteRecord, updateRecord } from '../emulator/records.mts';
 import { setSwitches } from '../emulator/switches.mts';
-import type { TableRecord } from '../emulator/types.mts';
+import type { TableRecord, Webhook } from '../emulator/types.mts';
 import { addWebhook, changeWebhook } from '../emulator/webhooks.mts';
+import type { StoredWorkflow } from './database.mts';
 import { DAY_MS, HOUR_MS, kind, MINUTE_MS, of, SECOND_MS, upTo, which } from './kind.mts';
 import type { Life } from './life.mts';
 import { ELSEWHERE } from './network.mts';
@@ -25,10 +26,16 @@ export function makeChanges(life: Life, count: number, what: string, more: objec
 
 const isLeft = ({ deleted_date }: TableRecord) => !(deleted_date as { date: unknown }).date;
 
-/** One of the webhooks that point at a workflow, as somebody at SmartSuite meets it. */
-function someWebhook(life: Life, number: number) {
-	return life.webhooksOf(life.workflow(number))[0];
-}
+/** What becomes of one of the webhooks that point at a workflow. */
+const toWebhook = (
+	weight: number,
+	does: (life: Life, webhook: Webhook, workflow: StoredWorkflow) => void,
+) =>
+	kind(weight, which, (life, number) => {
+		const workflow = life.workflow(number);
+		const [webhook] = life.webhooksOf(workflow);
+		if (webhook) does(life, webhook, workflow);
+	});
 
 function nested(levels: number): object {
 	let value = {};
@@ -111,32 +118,23 @@ export const atSmartSuite = {
 			}, forMs);
 		},
 	),
-	'somebody pauses the webhook': kind(3, which, (life, number) => {
-		const webhook = someWebhook(life, number);
-		if (!webhook) return;
+	'somebody pauses the webhook': toWebhook(3, (life, webhook, { isNewHere }) => {
 		changeWebhook(life.smartSuite, webhook, { url: undefined }, 'somebody');
-		if (life.workflow(number).isNewHere) life.disown(webhook.id);
+		if (isNewHere) life.disown(webhook.id);
 	}),
-	'somebody sends the webhook elsewhere': kind(1, which, (life, number) => {
-		const webhook = someWebhook(life, number);
-		if (!webhook) return;
+	'somebody sends the webhook elsewhere': toWebhook(1, (life, webhook) => {
 		changeWebhook(life.smartSuite, webhook, { url: ELSEWHERE }, 'somebody');
 		life.expectations.forgiveWith(webhook.id);
 	}),
-	'the webhook expires': kind(2, which, (life, number) => {
-		const webhook = someWebhook(life, number);
-		if (webhook) webhook.lastListedAtMs = life.smartSuite.clock.now() - 8 * DAY_MS;
+	'the webhook expires': toWebhook(2, ({ smartSuite }, webhook) => {
+		webhook.lastListedAtMs = smartSuite.clock.now() - 8 * DAY_MS;
 	}),
-	'somebody makes a second webhook': kind(1, which, (life, number) => {
-		const webhook = someWebhook(life, number);
-		if (!webhook) return;
+	'somebody makes a second webhook': toWebhook(1, ({ smartSuite }, webhook) => {
 		const { solutionId, kinds, filter, url } = webhook;
-		addWebhook(life.smartSuite, { solutionId, kinds, filter, url }, 'somebody');
+		addWebhook(smartSuite, { solutionId, kinds, filter, url }, 'somebody');
 	}),
-	'somebody deletes the webhook': kind(3, which, (life, number) => {
-		const webhook = someWebhook(life, number);
-		if (!webhook) return;
-		life.smartSuite.webhooks.delete(webhook.id);
-		life.expectations.forgiveWith(webhook.id);
+	'somebody deletes the webhook': toWebhook(3, (life, { id }) => {
+		life.smartSuite.webhooks.delete(id);
+		life.expectations.forgiveWith(id);
 	}),
 };

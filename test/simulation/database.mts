@@ -5,28 +5,16 @@ import type { CredentialStore } from '../contract/credentials.mts';
 /** An execution as n8n stores it. */
 export interface Execution {
 	id: string;
+	workflow: StoredWorkflow;
 	items: INodeExecutionData[];
 	mode: 'webhook' | 'trigger';
 	/** `new` waits for a slot or a worker; `crashed` is shown to the owner. */
 	status: 'new' | 'running' | 'success' | 'crashed';
 }
 
-/** Something that the owner of a workflow sees in n8n. */
-export interface Shown {
-	at: number;
-	message: string;
-}
-
 /** The event of an item that the trigger handed over. */
 export function eventIdOf({ json }: INodeExecutionData): string {
 	return typeof json.event_id === 'string' ? json.event_id : '';
-}
-
-/** An event that the node behind the trigger got. */
-export interface Handled {
-	at: number;
-	eventId: string;
-	executionId: string;
 }
 
 /** A workflow with the trigger, as n8n's database has it: what outlives every process. */
@@ -42,9 +30,10 @@ export class StoredWorkflow {
 	readonly reruns = new Set<string>();
 	/** `processed_data` of the trigger node, in order of arrival. */
 	processed: string[] = [];
-	readonly handled: Handled[] = [];
-	/** Failed executions. */
-	readonly shown: Shown[] = [];
+	/** Events that the node behind the trigger got. */
+	readonly handled: Array<{ eventId: string; executionId: string }> = [];
+	/** When executions failed, which the owner sees, in ms of the life. */
+	readonly shownAt: number[] = [];
 	/** It came to a new database, and was not published there to the end. */
 	isNewHere = false;
 	/** n8n died meanwhile, and took it for one that ran: see docs/self-hosting.md. */
@@ -78,8 +67,7 @@ export class StoredWorkflow {
 
 	/** The node behind the trigger gets its items. */
 	handle({ id: executionId }: Execution, items: INodeExecutionData[]): void {
-		const at = performance.now();
-		for (const item of items) this.handled.push({ at, eventId: eventIdOf(item), executionId });
+		for (const item of items) this.handled.push({ eventId: eventIdOf(item), executionId });
 	}
 
 	/** Saves static data as a whole, where it was flagged (docs/internals/n8n.md section 1.3; e2e n8n-rules "saves what webhook wrote"). */

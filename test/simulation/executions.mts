@@ -21,24 +21,19 @@ export class Executions {
 	constructor(private readonly n8n: SimulatedN8n) {}
 
 	/** Sections 1.1 to 1.6 of docs/internals/n8n.md; e2e n8n-rules "saves what webhook wrote". */
-	async serve(
-		process: Process,
-		workflow: StoredWorkflow,
-		request: object,
-		answering: Answering,
-	): Promise<void> {
+	async serve(process: Process, workflow: StoredWorkflow, request: object, answering: Answering) {
 		await process.run(() => this.n8n.database());
 		const at = { workflow, object: workflow.load() };
-		const result = await this.n8n.callWebhook(process, at, request, answering);
+		const result = await process.webhook(at, request, answering);
 		if (!result) return void answering.status(500).end();
 		if (result.noWebhookResponse) return workflow.save(at.object);
 		// The second workflow on the same static data forgets that it was changed (section 1.4; the same test).
 		workflowOf(workflow.node, at.object.staticData);
 		const before = workflow.staticData;
 		const [items = []] = result.workflowData ?? [];
-		const execution = await this.store(process, workflow, items, 'webhook');
+		const execution = await this.store(process, { workflow, items, mode: 'webhook' });
 		await process.run(() => this.slot());
-		void this.run(process, workflow, execution, before);
+		void this.run(process, execution, before);
 		// n8n reads it twice, once the execution is stored (section 1.5; the same test).
 		void result.webhookResponse;
 		const body: unknown = result.webhookResponse;
@@ -48,16 +43,12 @@ export class Executions {
 	}
 
 	/** Section 2, `emit`: a stale copy of static data is saved first, where it was flagged; e2e n8n-rules "saves the stale copy". */
-	async emit(
-		process: Process,
-		{ workflow, object }: Loaded,
-		items: INodeExecutionData[],
-	): Promise<void> {
+	async emit(process: Process, { workflow, object }: Loaded, items: INodeExecutionData[]) {
 		if (!process.isAlive) return;
 		workflow.save(object);
-		const execution = await this.store(process, workflow, items, 'trigger');
+		const execution = await this.store(process, { workflow, items, mode: 'trigger' });
 		await process.run(() => this.slot());
-		await this.run(process, workflow, execution, workflow.staticData);
+		await this.run(process, execution, workflow.staticData);
 	}
 
 	/** Section 9: what waited is run again, what ran is listed as crashed; e2e trigger-held-back. */
@@ -65,7 +56,7 @@ export class Executions {
 		for (const execution of workflow.executions) {
 			if (execution.status === 'running') execution.status = 'crashed';
 			if (execution.status !== 'new' || this.n8n.mode === 'queue') continue;
-			void this.run(process, workflow, execution, '{}');
+			void this.run(process, execution, '{}');
 		}
 	}
 
@@ -77,13 +68,11 @@ export class Executions {
 
 	private async store(
 		process: Process,
-		workflow: StoredWorkflow,
-		items: INodeExecutionData[],
-		mode: Execution['mode'],
+		given: Pick<Execution, 'workflow' | 'items' | 'mode'>,
 	): Promise<Execution> {
 		await process.run(() => this.n8n.database());
-		const execution: Execution = { id: `${++this.stored}`, items, mode, status: 'new' };
-		workflow.executions.push(execution);
+		const execution: Execution = { id: `${++this.stored}`, ...given, status: 'new' };
+		given.workflow.executions.push(execution);
 		return execution;
 	}
 
@@ -94,12 +83,8 @@ export class Executions {
 	}
 
 	/** In this process, or in queue mode on a worker; another takes over from one that dies (e2e queue "is killed"). */
-	private async run(
-		process: Process,
-		workflow: StoredWorkflow,
-		execution: Execution,
-		before: string,
-	): Promise<void> {
+	private async run(process: Process, execution: Execution, before: string): Promise<void> {
+		const { workflow } = execution;
 		const isQueue = this.n8n.mode === 'queue';
 		if (isQueue) await sleep(this.n8n.takes(50));
 		const runner = isQueue ? this.n8n.oneOf('worker') : process;
@@ -115,7 +100,7 @@ export class Executions {
 			end(isQueue ? 'new' : 'crashed');
 			if (!isQueue) return;
 			workflow.reruns.add(execution.id);
-			void sleep(STALLED_MS).then(() => this.run(process, workflow, execution, before));
+			void sleep(STALLED_MS).then(() => this.run(process, execution, before));
 		};
 		if (!runner) return fall();
 		runner.onDeath.add(fall);

@@ -1,9 +1,9 @@
 import { eventIdOf, type StoredWorkflow } from './database.mts';
+import { DAY_MS, HOUR_MS } from './kind.mts';
 import type { Life } from './life.mts';
 
 /** What lasts so long, in ms, is to be shown: an hour, and the longest wait between two tries. */
-const TO_BE_SHOWN_AFTER_MS = 2.2 * 3_600_000;
-const DAY_MS = 86_400_000;
+const TO_BE_SHOWN_AFTER_MS = 2.2 * HOUR_MS;
 
 /** A change that a workflow is to get, once. */
 export interface Expected {
@@ -106,7 +106,7 @@ export class Expectations {
 		if (isDone) return void this.failsSince.delete(workflow);
 		const since = this.failsSince.get(workflow) ?? time.now;
 		this.failsSince.set(workflow, since);
-		const isShown = workflow.shown.some(({ at }) => at > time.now - 1.1 * DAY_MS);
+		const isShown = workflow.shownAt.some((at) => at > time.now - 1.1 * DAY_MS);
 		if (time.now - since < TO_BE_SHOWN_AFTER_MS || isShown) return;
 		this.hidden.push(`${workflow.name} could not read since ${since / 1_000} s`);
 	}

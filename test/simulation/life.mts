@@ -10,18 +10,11 @@ import { byId } from '../contract/world.mts';
 import { StoredWorkflow } from './database.mts';
 import { Expectations } from './expectations.mts';
 import { SimulatedN8n } from './n8n.mts';
-import { ELSEWHERE, Network, SMARTSUITE_URL, type Trouble } from './network.mts';
+import { ELSEWHERE, Network, SMARTSUITE_URL } from './network.mts';
 import type { Package } from '../virtual/package.mts';
+import type { Plan } from './plan.mts';
 import { BEGINNING, type VirtualTime } from '../virtual/time.mts';
-import { connect, type Ending, type Sent } from '../virtual/wire.mts';
-
-/** Where a life begins; everything that is left to chance in it follows from the seed. */
-export interface Setting {
-	seed: number;
-	mode: 'regular' | 'queue';
-	/** Of the emulator, for the whole life. */
-	switches: { lastPageToken: 'kept' | 'absent' };
-}
+import { connect } from '../virtual/wire.mts';
 
 const CREATED: Kind = 'RECORD_CREATED';
 /** SmartSuite deletes no webhook of other people within a life, in ms. */
@@ -49,23 +42,24 @@ export class Life {
 	private readonly names = new Map<string, string>();
 
 	constructor(
-		setting: Setting,
+		readonly plan: Plan,
 		readonly time: VirtualTime,
 		loadPackage: () => Package,
 	) {
-		const random = seededRandom(setting.seed);
-		this.smartSuite = createWorld(setting);
+		const random = seededRandom(plan.seed);
+		this.smartSuite = createWorld(plan);
 		this.smartSuite.clock = new SteadyClock(true);
 		const pinger = new Pinger(this.smartSuite);
 		this.smartSuite.listeners.push(() => pinger.flush());
-		this.n8n = new SimulatedN8n(setting.mode, {
-			takes: (mostMs) => random() * mostMs,
-			note: (text) => this.note(text),
-			forgets: () => this.expectations.forget(),
+		this.n8n = new SimulatedN8n(
+			plan.mode,
+			(mostMs) => random() * mostMs,
+			(text) => this.note(text),
+			() => this.expectations.forget(),
 			loadPackage,
-		});
+		);
 		this.expectations = new Expectations(this);
-		this.network = new Network(this.n8n, this.smartSuite, (...about) => this.onAnswer(...about));
+		this.network = new Network(this);
 		connect(async (sent) => await this.network.carry(sent));
 		this.addForeignWebhooks();
 	}
@@ -148,14 +142,6 @@ export class Life {
 			const definition = { solutionId, url, kinds: [CREATED], filter: { solution: {} } };
 			this.disown(addWebhook(smartSuite, definition, smartSuite.worker.id).id);
 		}
-	}
-
-	private onAnswer({ url, body }: Sent, where: Trouble['where'], ending: Ending): void {
-		const status = typeof ending === 'string' ? ending : ending.status;
-		const rpc = url.pathname.split('/').at(-1) ?? '';
-		const what = where === 'SmartSuite' ? rpc : where;
-		this.note(`${what} ${body.slice(0, 200)} → ${status}`);
-		if (rpc === 'ListEvents') this.expectations.noteReading(body, status === 200);
 	}
 
 	/** Ids made by chance read the same in each repetition. */

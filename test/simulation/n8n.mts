@@ -1,26 +1,17 @@
-import { sleep, type IWebhookResponseData } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { bodyAsN8nReads } from '../contract/request-body.mts';
 import { Answering } from '../virtual/answering.mts';
 import type { StoredWorkflow } from './database.mts';
 import { Executions } from './executions.mts';
 import type { Package } from '../virtual/package.mts';
-import { Process, type Loaded } from './process.mts';
+import type { Plan } from './plan.mts';
+import { Process } from './process.mts';
 import { Publications } from './publications.mts';
 import { TestListening } from './test-listening.mts';
 
 /** How long it takes until another main leads, in ms. */
 const LEADERLESS_MS = 10_000;
 const QUEUE_MODE = ['main', 'main', 'processor', 'processor', 'worker', 'worker'] as const;
-
-/** What the world around n8n decides. */
-export interface Circumstances {
-	/** Milliseconds that something takes, at most. */
-	takes: (mostMs: number) => number;
-	note: (text: string) => void;
-	/** The process that registers webhooks ends, with all that it remembers. */
-	forgets: () => void;
-	loadPackage: () => Package;
-}
 
 /**
  * A small model of n8n 2.41: its database, its processes, and what they do with a workflow. Each rule names where
@@ -40,8 +31,13 @@ export class SimulatedN8n {
 	readonly tests = new TestListening(this);
 
 	constructor(
-		readonly mode: 'regular' | 'queue',
-		private readonly around: Circumstances,
+		readonly mode: Plan['mode'],
+		/** Milliseconds that something takes, of so many at most. */
+		readonly takes: (mostMs: number) => number,
+		readonly note: (text: string) => void,
+		/** The process that registers webhooks ends, with all that it remembers. */
+		private readonly forgets: () => void,
+		private readonly loadPackage: () => Package,
 	) {}
 
 	get isUp(): boolean {
@@ -79,7 +75,7 @@ export class SimulatedN8n {
 	/** All processes at once; e2e trigger-killed. */
 	kill(): void {
 		this.serving = 'nothing';
-		this.around.forgets();
+		this.forgets();
 		for (const process of this.processes) process.die();
 		for (const part of [this.publications, this.executions, this.tests]) part.forget();
 	}
@@ -89,7 +85,7 @@ export class SimulatedN8n {
 		const victim = this.processes.find((process) => process.role === role);
 		if (!victim) return;
 		const led = victim === this.leader;
-		if (led) this.around.forgets();
+		if (led) this.forgets();
 		victim.die();
 		this.processes = this.processes.filter((process) => process !== victim);
 		this.processes.push(this.newProcess(role));
@@ -134,36 +130,15 @@ export class SimulatedN8n {
 		return answering;
 	}
 
-	/** What a node throws is a failed execution, and answered 500 (section 1.2; e2e n8n-rules "answers 500"). */
-	async callWebhook(
-		process: Process,
-		at: Loaded,
-		request: object,
-		answering: Answering,
-		isTest = false,
-	): Promise<IWebhookResponseData | undefined> {
-		return await process
-			.webhook(at, request, answering, isTest)
-			.catch(({ message }: Error) => this.show(at.workflow, message));
-	}
-
 	/** A failed execution. */
 	show(workflow: StoredWorkflow, message: string): undefined {
-		workflow.shown.push({ at: performance.now(), message });
+		workflow.shownAt.push(performance.now());
 		this.note(`${workflow.name} shows: ${message}`);
 	}
 
 	breakDown(what: string): void {
 		this.breakdowns.push(what);
 		this.note(`n8n breaks down: ${what}`);
-	}
-
-	note(text: string): void {
-		this.around.note(text);
-	}
-
-	takes(mostMs: number): number {
-		return this.around.takes(mostMs);
 	}
 
 	/** A read or a write. */
@@ -177,10 +152,7 @@ export class SimulatedN8n {
 	}
 
 	private newProcess(role: Process['role']): Process {
-		const { baseUrl, instanceId } = this;
-		const log = ({ name }: StoredWorkflow, message: string) =>
-			this.note(`${name} logs: ${message}`);
-		return new Process(role, this.around.loadPackage(), { baseUrl, instanceId, log });
+		return new Process(role, this.loadPackage(), this);
 	}
 }
 

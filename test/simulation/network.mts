@@ -1,7 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { answerCall } from '../emulator/api.mts';
-import type { World } from '../emulator/world.mts';
-import type { SimulatedN8n } from './n8n.mts';
+import type { Life } from './life.mts';
 import type { Ending, Sent } from '../virtual/wire.mts';
 
 export const SMARTSUITE_URL = 'http://smartsuite.test';
@@ -24,30 +23,29 @@ export interface Trouble {
 export class Network {
 	readonly troubles: Trouble[] = [];
 
-	constructor(
-		private readonly n8n: SimulatedN8n,
-		private readonly smartSuite: World,
-		private readonly onAnswer: (sent: Sent, where: Trouble['where'], ending: Ending) => void,
-	) {}
+	constructor(private readonly life: Life) {}
 
 	/** Carries a request there, and its answer back. */
 	async carry(sent: Sent): Promise<Ending> {
 		const isToN8n = sent.url.origin !== SMARTSUITE_URL;
 		const where = !isToN8n ? 'SmartSuite' : sent.from === 'n8n' ? 'own URL' : 'pings';
-		await sleep(this.n8n.takes(isToN8n ? 20 : 200));
+		await sleep(this.life.n8n.takes(isToN8n ? 20 : 200));
+		const rpc = sent.url.pathname.split('/').at(-1) ?? '';
 		const serve = isToN8n ? () => this.toN8n(sent) : () => this.toSmartSuite(sent);
-		const ending = await suffer(this.troubleFor(where, sent.url.pathname), serve);
-		this.onAnswer(sent, where, ending);
+		const ending = await suffer(this.troubleFor(where, rpc), serve);
+		const status = typeof ending === 'string' ? ending : ending.status;
+		this.life.note(`${isToN8n ? where : rpc} ${sent.body.slice(0, 200)} → ${status}`);
+		if (rpc === 'ListEvents') this.life.expectations.noteReading(sent.body, status === 200);
 		return ending;
 	}
 
-	private troubleFor(where: Trouble['where'], path: string): Trouble['does'] | undefined {
+	private troubleFor(where: Trouble['where'], rpc: string): Trouble['does'] | undefined {
 		const found = this.troubles.find(
 			(one) =>
 				one.where === where &&
 				one.left > 0 &&
 				one.until > performance.now() &&
-				(one.rpc === undefined || path.endsWith(`/${one.rpc}`)),
+				(one.rpc === undefined || one.rpc === rpc),
 		);
 		if (found) found.left--;
 		return found?.does;
@@ -55,13 +53,13 @@ export class Network {
 
 	private async toSmartSuite({ url, method, headers, body }: Sent): Promise<Ending> {
 		const { pathname: path, searchParams: query } = url;
-		return await answerCall(this.smartSuite, { method, path, query, headers, body });
+		return await answerCall(this.life.smartSuite, { method, path, query, headers, body });
 	}
 
 	private async toN8n({ url, headers, body, gone }: Sent): Promise<Ending> {
 		if (url.origin === ELSEWHERE) return { status: 200, body: '' };
-		if (url.origin !== new URL(this.n8n.baseUrl).origin) return 'reset';
-		const answering = this.n8n.receive(url.pathname, headers['content-type'], body);
+		if (url.origin !== this.life.n8n.baseUrl) return 'reset';
+		const answering = this.life.n8n.receive(url.pathname, headers['content-type'], body);
 		void gone.then(() => answering.hangUp());
 		await answering.over;
 		if (answering.destroyed) return 'reset';

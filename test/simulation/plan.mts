@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { atN8n } from './at-n8n.mts';
 import { atSmartSuite } from './at-smartsuite.mts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, upTo, type Kind } from './kind.mts';
-import type { Life, Setting } from './life.mts';
+import type { Life } from './life.mts';
 import { onTheWay } from './on-the-way.mts';
 
 /** What can happen. */
@@ -16,7 +16,12 @@ export interface Happening {
 }
 
 /** A life as it is planned: everything in it follows from this. */
-export interface Plan extends Setting {
+export interface Plan {
+	/** Of all that is left to chance. */
+	seed: number;
+	mode: 'regular' | 'queue';
+	/** Of the emulator, for the whole life. */
+	switches: { lastPageToken: 'kept' | 'absent' };
 	happenings: Happening[];
 }
 

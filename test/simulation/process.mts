@@ -18,6 +18,7 @@ import {
 import type { Answering } from '../virtual/answering.mts';
 import type { Execution, StoredWorkflow } from './database.mts';
 import type { Package } from '../virtual/package.mts';
+import type { SimulatedN8n } from './n8n.mts';
 
 export type Hook = 'checkExists' | 'create' | 'delete';
 
@@ -33,12 +34,8 @@ interface Running {
 	close?: () => Promise<void>;
 }
 
-/** What all processes of one n8n have in common. */
-interface Instance {
-	baseUrl: string;
-	instanceId: string;
-	log: (workflow: StoredWorkflow, message: string) => void;
-}
+/** Helpers of n8n-core's contexts that await something. */
+const AWAITED = ['httpRequest', 'httpRequestWithAuthentication', 'checkProcessedAndRecord'];
 
 /** One process of n8n, with its own copy of the package and so of all that the trigger remembers. */
 export class Process {
@@ -52,7 +49,7 @@ export class Process {
 	constructor(
 		readonly role: 'main' | 'processor' | 'worker',
 		{ SmartSuiteTrigger }: Package,
-		private readonly instance: Instance,
+		private readonly n8n: SimulatedN8n,
 	) {
 		this.trigger = new SmartSuiteTrigger();
 	}
@@ -66,11 +63,9 @@ export class Process {
 	async run<Result>(work: () => Promise<Result>): Promise<Result> {
 		if (!this.isAlive) return await never();
 		try {
-			const result = await work();
-			return this.isAlive ? result : await never();
-		} catch (error) {
-			if (this.isAlive) throw error;
-			return await never();
+			return await work();
+		} finally {
+			if (!this.isAlive) await never();
 		}
 	}
 
@@ -95,15 +90,18 @@ export class Process {
 		await running?.close?.();
 	}
 
+	/** What it throws is a failed execution, and answered 500 (section 1.2; e2e n8n-rules "answers 500"). */
 	async webhook(
 		{ workflow, object }: Loaded,
 		request: object,
 		answering: Answering,
-		isTest: boolean,
-	): Promise<IWebhookResponseData> {
+		isTest = false,
+	): Promise<IWebhookResponseData | undefined> {
 		const http = [request, answering] as unknown as [never, never];
 		const context = webhookContext(this.hosted(workflow), object, ...http, isTest);
-		return await this.run(() => this.trigger.webhook.call(this.mortal(context)));
+		return await this.run(() => this.trigger.webhook.call(this.mortal(context))).catch(
+			({ message }: Error) => this.n8n.show(workflow, message),
+		);
 	}
 
 	async execute({ workflow, object }: Loaded, execution: Execution): Promise<INodeExecutionData[]> {
@@ -113,23 +111,19 @@ export class Process {
 		return output;
 	}
 
-	private hosted(workflow: StoredWorkflow): Hosted {
-		const { node, credential } = workflow;
+	private hosted({ name, node, credential }: StoredWorkflow): Hosted {
+		const { baseUrl, instanceId } = this.n8n;
 		const push = ({ message }: Warning) => {
-			if (this.isAlive) this.instance.log(workflow, message);
+			if (this.isAlive) this.n8n.note(`${name} logs: ${message}`);
 		};
-		return { ...this.instance, node, credential, warnings: { push } as unknown as Warning[] };
+		return { baseUrl, instanceId, node, credential, warnings: { push } as unknown as Warning[] };
 	}
 
 	/** n8n-core's context, of which nothing comes back once the process is dead. */
 	private mortal<Context extends { helpers: object }>(context: Context): Context {
 		const helpers = context.helpers as Record<string, (...args: unknown[]) => Promise<unknown>>;
 		const run = this.run.bind(this);
-		for (const name of [
-			'httpRequest',
-			'httpRequestWithAuthentication',
-			'checkProcessedAndRecord',
-		]) {
+		for (const name of AWAITED) {
 			const original = helpers[name];
 			if (!original) continue;
 			helpers[name] = async function (this: unknown, ...args: unknown[]) {

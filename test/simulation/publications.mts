@@ -1,5 +1,6 @@
 import { sleep, type INode, type WorkflowActivateMode } from 'n8n-workflow';
 import type { StoredWorkflow } from './database.mts';
+import { HOUR_MS } from './kind.mts';
 import type { SimulatedN8n } from './n8n.mts';
 import type { Loaded, Process } from './process.mts';
 
@@ -7,7 +8,6 @@ import type { Loaded, Process } from './process.mts';
 const PUBLISH_AGAIN_MS = [1_000, 2_000, 4_000, 8_000, undefined];
 const UNPUBLISH_AGAIN_MS = [1_000, 2_000, undefined];
 const UNPUBLISHING = { mode: 'internal', activation: 'update' } as const;
-const HOUR_MS = 3_600_000;
 
 /** What n8n's leading main does with published workflows. */
 export class Publications {

@@ -1,3 +1,3 @@
-import { liveSeeds, seedsFrom } from './lives.mts';
+import { liveHundred } from './lives.mts';
 
-await liveSeeds(seedsFrom(101, 100));
+await liveHundred(101);

@@ -3,6 +3,7 @@ import type { ICheckProcessedContextData } from 'n8n-workflow';
 import { provideProcessedData } from '../contract/processed-data.mts';
 import { startAgain } from './at-n8n.mts';
 import { makeChanges } from './at-smartsuite.mts';
+import type { StoredWorkflow } from './database.mts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from './kind.mts';
 import { Life } from './life.mts';
 import type { Package } from '../virtual/package.mts';
@@ -26,20 +27,19 @@ export interface Lived {
 	lastedMs: number;
 }
 
-let current: Life | undefined;
+let current: Life;
 
 /** The database of whichever life there is. */
 const processedData = {
-	async read({ node }: ICheckProcessedContextData): Promise<string[]> {
-		await current?.n8n.database();
-		return ownerOf(node?.id)?.processed ?? [];
-	},
-	async write({ node }: ICheckProcessedContextData, row: string[]): Promise<void> {
-		await current?.n8n.database();
-		Object.assign(ownerOf(node?.id) ?? {}, { processed: row });
-	},
+	read: async ({ node }: ICheckProcessedContextData) => (await ownerOf(node))?.processed ?? [],
+	write: async ({ node }: ICheckProcessedContextData, processed: string[]) =>
+		void Object.assign((await ownerOf(node)) ?? {}, { processed }),
 };
-const ownerOf = (id?: string) => current?.n8n.workflows.find(({ node }) => node.id === id);
+
+async function ownerOf(node?: { id: string }): Promise<StoredWorkflow | undefined> {
+	await current.n8n.database();
+	return current.n8n.workflows.find((one) => one.node.id === node?.id);
+}
 
 /** The life of a seed; where it fails, the shortest that fails alike. */
 export async function simulate(seed: number, loadPackage: () => Package): Promise<Lived> {
@@ -81,7 +81,7 @@ export async function live(plan: Plan, loadPackage: () => Package): Promise<Live
 			life.expectations.settle();
 		}
 		await heal(life);
-		return { plan, faults: faultsOf(life, plan), history: life.history, lastedMs: time.now };
+		return { plan, faults: faultsOf(life), history: life.history, lastedMs: time.now };
 	} finally {
 		process.off('unhandledRejection', onRejection).off('warning', onWarning);
 		life.end();

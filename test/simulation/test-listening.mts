@@ -55,7 +55,7 @@ export class TestListening {
 		const listening = this.listenings.get(workflow);
 		if (!listening) return false;
 		const { process, at } = listening;
-		void this.n8n.callWebhook(process, at, request, answering, true).then((result) => {
+		void process.webhook(at, request, answering, true).then((result) => {
 			if (result?.noWebhookResponse) return;
 			void result?.webhookResponse;
 			answering.status(result ? 200 : 500).end();

@@ -3,17 +3,14 @@ import { eventIdOf, type StoredWorkflow } from './database.mts';
 import { isHandled } from './expectations.mts';
 import { DAY_MS } from './kind.mts';
 import type { Life } from './life.mts';
-import type { Plan } from './plan.mts';
 
 /** In characters: 200 ids a webhook, or 5,000 where SmartSuite gives no page tokens. */
 const MOST_STATIC_DATA = { kept: 50_000, absent: 400_000 };
 /** Of three workflows: their clocks, looks and departures, and what SmartSuite still tries. */
 const MOST_TIMERS = 60;
 
-type Check = (life: Life, plan: Plan) => string[];
-
 /** What must hold at the end of a life, whatever happened. Each says how it does not. */
-const INVARIANTS: Record<string, Check> = {
+const INVARIANTS: Record<string, (life: Life) => string[]> = {
 	/** But what SmartSuite itself has deleted, or what happened while the workflow was not published. */
 	'nothing is lost': ({ expectations }) =>
 		expectations.changes
@@ -34,10 +31,10 @@ const INVARIANTS: Record<string, Check> = {
 		}),
 
 	/** Executions are made in the order of a webhook's events. */
-	'order is kept': ({ n8n, expectations }, { mode }) => {
+	'order is kept': ({ n8n, expectations }) => {
 		const excused = expectations.changes.filter(({ excuse }) => excuse);
 		const ids = new Set(excused.flatMap(({ eventIds }) => [...eventIds]));
-		return mode === 'queue' ? [] : n8n.workflows.flatMap((workflow) => disorder(workflow, ids));
+		return n8n.mode === 'queue' ? [] : n8n.workflows.flatMap((workflow) => disorder(workflow, ids));
 	},
 
 	/** Of the kinds that the workflow watches; none where it is unpublished. */
@@ -60,14 +57,14 @@ const INVARIANTS: Record<string, Check> = {
 			.filter(([id, portrait]) => life.portrait(id) !== portrait)
 			.map(([id]) => `${id} is ${life.portrait(id)}`),
 
-	'calls are within the budget': (life, plan) => {
+	'calls are within the budget': (life) => {
 		const { calls, pings } = life.smartSuite;
-		const most = budgetOf(life, plan);
+		const most = budgetOf(life);
 		if (calls.length <= most) return [];
 		return [`${calls.length} calls, ${pings.length} pings, at most ${most}`];
 	},
 
-	'state is bounded': ({ n8n, time }, { switches }) => [
+	'state is bounded': ({ n8n, time, plan: { switches } }) => [
 		...n8n.workflows
 			.filter(({ staticData }) => staticData.length > MOST_STATIC_DATA[switches.lastPageToken])
 			.map(({ name, staticData }) => `${name} has ${staticData.length} characters of static data`),
@@ -85,9 +82,9 @@ const INVARIANTS: Record<string, Check> = {
 };
 
 /** What does not hold; empty where all is well. */
-export function faultsOf(life: Life, plan: Plan): string[] {
+export function faultsOf(life: Life): string[] {
 	return Object.entries(INVARIANTS).flatMap(([invariant, check]) =>
-		check(life, plan).map((what) => life.named(`${invariant}: ${what}`)),
+		check(life).map((what) => life.named(`${invariant}: ${what}`)),
 	);
 }
 
@@ -105,7 +102,7 @@ function disorder({ name, executions }: StoredWorkflow, excused: Set<string>): s
 }
 
 /** What the guides promise, and what each trouble may cost on top. */
-function budgetOf({ smartSuite, n8n, time }: Life, { happenings }: Plan): number {
+function budgetOf({ smartSuite, n8n, time, plan: { happenings } }: Life): number {
 	const days = time.now / DAY_MS;
 	const pages = [...smartSuite.webhooks.values()].reduce((sum, one) => sum + one.eventsSoFar, 0);
 	const text = JSON.stringify(happenings);
