@@ -28,7 +28,6 @@ it('says in the mapper what is wrong, and goes on once that is mended', async ()
 	emulator.faults.next({ path }, NO_TOKEN, Infinity);
 	const panel = await desk.addNode('Actions', 'Create record', { table: 'Tasks' });
 	await panel.mapper.getByText('SmartSuite does not accept the API token').waitFor();
-	await takePicture(panel.page, 'mapper-error');
 
 	emulator.faults.clear();
 	await panel.mapper.getByText('Retry').click();
@@ -48,4 +47,31 @@ it('gets records by a comparison that fits the field', async () => {
 	await panel.execute();
 
 	expect(await panel.rows()).toMatchObject([{ Title: 'Write the announcement' }]);
+});
+
+it('updates a record that is chosen by its title, and leaves its other fields alone', async () => {
+	const panel = await desk.addNode('Actions', 'Update record', { table: 'Tasks' });
+	await panel.chooseFromList('record', 'Order new laptops');
+	await panel.addField('Priority');
+	await panel.choose('priority', 'High');
+	await panel.addField('Done');
+	await panel.execute();
+
+	const [row] = await panel.rows();
+	expect(row).toMatchObject({ Title: 'Order new laptops', Priority: 'High', Done: 'false' });
+	expect(row?.['Assigned To']).toContain('Grace Hopper');
+	const [call] = desk.world.emulator.calls.filter(({ method }) => method === 'PATCH');
+	expect(Object.keys(call?.requestBody as object)).toEqual(['priority']);
+});
+
+it('creates or updates by the title', async () => {
+	const panel = await desk.addNode('Actions', 'Create or update a record', { table: 'Tasks' });
+	await panel.fill('title', 'order new laptops');
+	await panel.addField('Priority');
+	await panel.choose('priority', 'High');
+	await panel.execute();
+
+	expect(await panel.rows()).toMatchObject([
+		{ Title: 'Order new laptops', Priority: 'High', operation: 'updated' },
+	]);
 });

@@ -75,7 +75,7 @@ it('watches the fields that are chosen from the list', async () => {
 	await smartSuite.changeRecord('Order new laptops', { Title: 'Order laptops' });
 	await smartSuite.changeRecord('Order laptops', { Status: 'Complete' });
 	expect(await panel.rows()).toMatchObject([
-		{ kind: 'RECORD_UPDATED', record: expect.stringContaining('complete') as string },
+		{ kind: 'RECORD_UPDATED', record: expect.stringContaining('Status:Complete') as string },
 	]);
 });
 
