@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { RECORD_CHECK_IDS } from '../../scripts/verify-live/catalog/index.mts';
 import type { Emulator } from '../emulator/index.mts';
-import { run, runRecords, willing, withEmulator } from './world.mts';
+import { everything, run, runRecords, willing, withEmulator } from './world.mts';
 
 const fieldOf = ({ tables }: Emulator, slug: string) => {
 	const field = tables.everything.structure.find((one) => one.slug === slug);
@@ -122,5 +122,24 @@ it('asks for no records but its own, and writes to no others', async () => {
 		expect([...written, ...sentTo(emulator).filter((body) => body?.includes(before.id))]).toEqual(
 			[],
 		);
+	});
+});
+
+it('notices what a refused call made all the same, and deletes it', async () => {
+	await withEmulator({}, async (emulator) => {
+		const { id } = emulator.tables.everything;
+		const path = `/api/v1/applications/${id}/records/bulk/`;
+		const make = () => {
+			const [title = ''] = /n8n-nodes[^"]*deleted\)/.exec(sentTo(emulator).join()) ?? [];
+			emulator.records.create(id, { title: `${title} beside a bad one` });
+		};
+		const before = await everything(emulator);
+		// A create, an update, and then the create with a bad value.
+		emulator.faults.next({ path }, { delayMs: 0 });
+		emulator.faults.next({ path }, { meanwhile: make });
+		emulator.faults.next({ path }, { status: 400, body: {} });
+		const { findings } = await runRecords(emulator);
+		expect(findings.of('bulk-atomic')?.outcome).toBe('refused-in-part');
+		expect(await everything(emulator)).toEqual(before);
 	});
 });
