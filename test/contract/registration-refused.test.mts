@@ -71,7 +71,8 @@ describe('the person who publishes reads why and what to do', () => {
 		workflow.baseUrl = 'http://192.168.1.20:5678';
 		workflow.node.parameters.options = { allowPrivateAddress: allowed };
 		const failed = await fastForward(() => shown(workflow.call('create')));
-		expect(failed.message).toContain(`SmartSuite cannot be reached at ${PUBLIC}`);
+		// It was asked, and there is no such host: how soon that is known is up to this machine's network.
+		expect(failed.message).toMatch(/^SmartSuite (cannot be reached at|has not answered yet)/);
 	});
 
 	it('nor where SmartSuite is in a private network, too', async () => {

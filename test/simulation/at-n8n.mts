@@ -144,7 +144,11 @@ const toTheDatabase = {
 export function startAgain(life: Life): void {
 	if (life.n8n.serving !== 'nothing') return;
 	life.expectations.loseTrack();
-	life.start(() => life.n8n.start());
+	life.start(async () => {
+		await life.n8n.start();
+		// Static data may have been wiped, or the webhook paused, before n8n looked.
+		life.expectations.loseTrack();
+	});
 }
 
 /** What happens to n8n. */

@@ -129,7 +129,8 @@ export const atSmartSuite = {
 	'the webhook expires': toWebhook(2, ({ smartSuite }, webhook) => {
 		webhook.lastListedAtMs = smartSuite.clock.now() - 8 * DAY_MS;
 	}),
-	'somebody makes a second webhook': toWebhook(1, ({ smartSuite }, webhook) => {
+	'somebody makes a second webhook': toWebhook(1, ({ smartSuite }, webhook, { isPublished }) => {
+		if (!isPublished) return;
 		const { solutionId, kinds, filter, url } = webhook;
 		addWebhook(smartSuite, { solutionId, kinds, filter, url }, 'somebody');
 	}),
