@@ -37,11 +37,8 @@ const toWebhook = (
 		if (webhook) does(life, webhook, workflow);
 	});
 
-function nested(levels: number): object {
-	let value = {};
-	for (let n = 0; n < levels; n++) value = { in: value };
-	return value;
-}
+const nested = (levels: number) =>
+	Array.from({ length: levels }).reduce<object>((inner) => ({ in: inner }), {});
 
 /** Settings of the emulator, each of which may turn out to be SmartSuite's way. */
 const HABITS = fc.oneof(
@@ -74,11 +71,8 @@ export const atSmartSuite = {
 		fc.record({ count: upTo(20), what: of('create', 'create', 'update', 'delete') }),
 		(life, { count, what }) => makeChanges(life, 1 + count, what),
 	),
-	'large changes': kind(
-		2,
-		fc.record({ count: upTo(6), kilobytes: upTo(3_000) }),
-		(life, { count, kilobytes }) =>
-			makeChanges(life, 1 + count, 'create', { text: 'x'.repeat(kilobytes * 1_000) }),
+	'large changes': kind(2, fc.record({ count: upTo(6), kilobytes: upTo(3_000) }), (life, given) =>
+		makeChanges(life, 1 + given.count, 'create', { text: 'x'.repeat(given.kilobytes * 1_000) }),
 	),
 	'a deep change': kind(1, of(100, 700), (life, levels) =>
 		makeChanges(life, 1, 'create', { deep: nested(levels) }),
@@ -87,15 +81,11 @@ export const atSmartSuite = {
 	'an import': kind(1, of(60, 100, 150, 200, 700), (life, count) =>
 		makeChanges(life, count, 'create'),
 	),
-	drips: kind(
-		4,
-		fc.record({ count: upTo(15), everyMs: upTo(MINUTE_MS) }),
-		(life, { count, everyMs }) => {
-			for (let n = 0; n < 2 + count; n++) {
-				setTimeout(() => makeChanges(life, 1, 'create'), n * (100 + everyMs));
-			}
-		},
-	),
+	drips: kind(4, fc.record({ count: upTo(15), everyMs: upTo(MINUTE_MS) }), (life, given) => {
+		for (let n = 0; n < 2 + given.count; n++) {
+			setTimeout(() => makeChanges(life, 1, 'create'), n * (100 + given.everyMs));
+		}
+	}),
 	'an event that no page can show': kind(1, upTo(DAY_MS), (life, forMs) => {
 		const { poisoned, webhooks } = life.smartSuite;
 		makeChanges(life, 1, 'create');

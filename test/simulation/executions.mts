@@ -32,7 +32,6 @@ export class Executions {
 		const before = workflow.staticData;
 		const [items = []] = result.workflowData ?? [];
 		const execution = await this.store(process, { workflow, items, mode: 'webhook' });
-		await process.run(() => this.slot());
 		void this.run(process, execution, before);
 		// n8n reads it twice, once the execution is stored (section 1.5; the same test).
 		void result.webhookResponse;
@@ -47,7 +46,6 @@ export class Executions {
 		if (!process.isAlive) return;
 		workflow.save(object);
 		const execution = await this.store(process, { workflow, items, mode: 'trigger' });
-		await process.run(() => this.slot());
 		await this.run(process, execution, workflow.staticData);
 	}
 
@@ -66,6 +64,7 @@ export class Executions {
 		this.waiting = [];
 	}
 
+	/** Section 9: before it waits for a slot; e2e trigger-held-back. */
 	private async store(
 		process: Process,
 		given: Pick<Execution, 'workflow' | 'items' | 'mode'>,
@@ -73,13 +72,10 @@ export class Executions {
 		await process.run(() => this.n8n.database());
 		const execution: Execution = { id: `${++this.stored}`, ...given, status: 'new' };
 		given.workflow.executions.push(execution);
+		const isFull = this.n8n.mode === 'regular' && this.running >= this.slots;
+		const slot = new Promise<void>((free) => (isFull ? this.waiting.push(free) : free()));
+		await process.run(() => slot);
 		return execution;
-	}
-
-	/** Section 9: an execution is stored before it waits for a slot; e2e trigger-held-back. */
-	private async slot(): Promise<void> {
-		if (this.n8n.mode === 'queue' || this.running < this.slots) return;
-		await new Promise<void>((resolve) => this.waiting.push(resolve));
 	}
 
 	/** In this process, or in queue mode on a worker; another takes over from one that dies (e2e queue "is killed"). */

@@ -77,10 +77,9 @@ export class Expectations {
 		for (const workflow of this.life.n8n.workflows) {
 			if (workflow.refusal) this.forgive(workflow, 'n8n refused to publish it');
 			// A second one that failed before n8n could read it has no URL, and nobody knows its id.
-			for (const { id, pingsFailed, lastListedAtMs, createdAtMs } of this.life.webhooksOf(
-				workflow,
-			)) {
-				if (pingsFailed && lastListedAtMs === createdAtMs) this.life.disown(id);
+			for (const webhook of this.life.webhooksOf(workflow)) {
+				const isRead = webhook.lastListedAtMs !== webhook.createdAtMs;
+				if (webhook.pingsFailed && !isRead) this.life.disown(webhook.id);
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 import { Clock } from '../emulator/clock.mts';
 import { Pinger } from '../emulator/pings.mts';
 import { seededRandom } from '../emulator/random.mts';
-import type { Kind } from '../emulator/types.mts';
 import { addWebhook } from '../emulator/webhooks.mts';
 import { createWorld, type World } from '../emulator/world.mts';
 import { storeCredential } from '../contract/credentials.mts';
@@ -16,7 +15,6 @@ import type { Plan } from './plan.mts';
 import { BEGINNING, type VirtualTime } from '../virtual/time.mts';
 import { connect } from '../virtual/wire.mts';
 
-const CREATED: Kind = 'RECORD_CREATED';
 /** SmartSuite deletes no webhook of other people within a life, in ms. */
 const LONG_AFTER_MS = 1e12;
 
@@ -139,8 +137,8 @@ export class Life {
 	private addForeignWebhooks(): void {
 		const { smartSuite, solutionId } = this;
 		for (const url of [ELSEWHERE, undefined]) {
-			const definition = { solutionId, url, kinds: [CREATED], filter: { solution: {} } };
-			this.disown(addWebhook(smartSuite, definition, smartSuite.worker.id).id);
+			const watched = { solutionId, kinds: ['RECORD_CREATED' as const], filter: { solution: {} } };
+			this.disown(addWebhook(smartSuite, { ...watched, url }, smartSuite.worker.id).id);
 		}
 	}
 

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, kind, MINUTE_MS, of, SECOND_MS, upTo } from './kind.mts';
 import type { Trouble } from './network.mts';
 
+type Does = Trouble['does'];
 type TroubleGiven = Pick<Trouble, 'rpc' | 'left' | 'does'> & { forMs: number };
 
 const RPCS = ['ListEvents', 'ListWebhooks', 'CreateWebhook', 'UpdateWebhook', 'DeleteWebhook'];
 
 /** Sorts of answers that are none. */
-const NO_ANSWER: fc.Arbitrary<Trouble['does']> = fc.oneof(
+const NO_ANSWER: fc.Arbitrary<Does> = fc.oneof(
 	fc.record({
 		status: fc.integer({ min: 400, max: 599 }),
 		body: of('', '<html>no</html>', '{"msg":"no"}'),
@@ -50,12 +51,7 @@ export const onTheWay = {
 		fc.record({
 			forMs: of(MINUTE_MS, HOUR_MS, DAY_MS),
 			left: of(1, 3, 1_000_000),
-			does: of<Trouble['does'][]>(
-				'reset',
-				'hang-after',
-				{ status: 502, body: '' },
-				{ slowMs: 9_000 },
-			),
+			does: of<Does[]>('reset', 'hang-after', { status: 502, body: '' }, { slowMs: 9_000 }),
 		}),
 		'pings',
 	),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { atN8n } from './at-n8n.mts';
 import { atSmartSuite } from './at-smartsuite.mts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, upTo, type Kind } from './kind.mts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, of, upTo, type Kind } from './kind.mts';
 import type { Life } from './life.mts';
 import { onTheWay } from './on-the-way.mts';
 
@@ -46,10 +46,8 @@ const happening = fc.oneof(
 export function planFor(seed: number): fc.Arbitrary<Plan> {
 	return fc.record({
 		seed: fc.constant(seed),
-		mode: fc.constantFrom('regular' as const, 'regular' as const, 'queue' as const),
-		switches: fc.record({
-			lastPageToken: fc.constantFrom('kept' as const, 'kept' as const, 'absent' as const),
-		}),
+		mode: of('regular', 'regular', 'queue'),
+		switches: fc.record({ lastPageToken: of('kept', 'kept', 'absent') }),
 		happenings: fc.array(happening, { minLength: 1, maxLength: 24, size: 'max' }),
 	});
 }

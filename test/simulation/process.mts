@@ -20,8 +20,6 @@ import type { Execution, StoredWorkflow } from './database.mts';
 import type { Package } from '../virtual/package.mts';
 import type { SimulatedN8n } from './n8n.mts';
 
-export type Hook = 'checkExists' | 'create' | 'delete';
-
 /** A workflow object, as a process has loaded it from the database. */
 export interface Loaded {
 	workflow: StoredWorkflow;
@@ -69,9 +67,18 @@ export class Process {
 		}
 	}
 
-	async hook({ workflow, object }: Loaded, hook: Hook, call: HookCall): Promise<boolean> {
+	async hook(
+		{ workflow, object }: Loaded,
+		hook: keyof SmartSuiteTrigger['webhookMethods']['default'],
+		call: HookCall,
+	): Promise<boolean> {
 		const context = this.mortal(hookContext(this.hosted(workflow), object, call));
 		return await this.run(() => this.trigger.webhookMethods.default[hook].call(context));
+	}
+
+	/** Section 3: `create` where `checkExists` says no; e2e n8n-rules "publishes by trigger". */
+	async register(at: Loaded, call: HookCall): Promise<undefined> {
+		if (!(await this.hook(at, 'checkExists', call))) await this.hook(at, 'create', call);
 	}
 
 	async startTrigger(

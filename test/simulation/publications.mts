@@ -60,9 +60,11 @@ export class Publications {
 		const { leader } = this.n8n;
 		if (!leader) return;
 		const at = { workflow, object: workflow.load() };
+		const call = { mode: 'trigger', activation } as const;
 		await this.startTrigger(leader, at, activation);
 		for (const waitMs of PUBLISH_AGAIN_MS) {
-			const failure = await register(leader, at, activation);
+			workflow.isServed = true;
+			const failure = await leader.register(at, call).catch((error: Error) => error);
 			workflow.refusal = failure?.message;
 			if (!failure) break;
 			this.n8n.note(`${workflow.name} cannot be published: ${failure.message}`);
@@ -103,18 +105,6 @@ export class Publications {
 			onFailure: ({ message }) => leader.isAlive && this.n8n.show(workflow, message),
 		});
 		leader.running.set(workflow, { stop, close: closeFunction });
-	}
-}
-
-/** Section 3: `trigger()` begins before it, on the same workflow object; e2e n8n-rules "publishes by trigger". */
-async function register(leader: Process, at: Loaded, activation: WorkflowActivateMode) {
-	const call = { mode: 'trigger', activation } as const;
-	at.workflow.isServed = true;
-	try {
-		if (!(await leader.hook(at, 'checkExists', call))) await leader.hook(at, 'create', call);
-		return undefined;
-	} catch (error) {
-		return error as Error;
 	}
 }
 

@@ -3,10 +3,12 @@ import { workflowOf } from '../contract/workflow.mts';
 import type { Answering } from '../virtual/answering.mts';
 import type { StoredWorkflow } from './database.mts';
 import type { SimulatedN8n } from './n8n.mts';
-import type { Hook, Loaded, Process } from './process.mts';
+import type { Loaded, Process } from './process.mts';
 
 /** How long n8n listens for a test event, in ms. */
 const LISTENS_MS = 120_000;
+const TESTING = { mode: 'manual', activation: 'manual', isTest: true } as const;
+const TESTED = { mode: 'internal', activation: 'update', isTest: true } as const;
 
 interface Listening {
 	at: Loaded;
@@ -27,9 +29,8 @@ export class TestListening {
 		const at = { workflow, object: workflowOf(workflow.node) };
 		const listening = { at, process, stop: new AbortController() };
 		this.listenings.set(workflow, listening);
-		const call = async (hook: Hook) => await callHook(listening, hook, 'manual');
 		try {
-			if (!(await call('checkExists'))) await call('create');
+			await process.register(at, TESTING);
 		} catch {
 			return await this.end(workflow);
 		}
@@ -44,9 +45,9 @@ export class TestListening {
 		this.listenings.delete(workflow);
 		listening.stop.abort();
 		const startedAt = performance.now();
-		await callHook(listening, 'delete', 'internal').catch(({ message }: Error) =>
-			this.n8n.breakDown(`delete threw in a test: ${message}`),
-		);
+		await listening.process
+			.hook(listening.at, 'delete', TESTED)
+			.catch(({ message }: Error) => this.n8n.breakDown(`delete threw in a test: ${message}`));
 		if (performance.now() > startedAt) this.n8n.breakDown('delete waited in a test');
 	}
 
@@ -67,9 +68,4 @@ export class TestListening {
 	forget(): void {
 		this.listenings.clear();
 	}
-}
-
-async function callHook({ at, process }: Listening, hook: Hook, mode: 'manual' | 'internal') {
-	const activation = mode === 'manual' ? 'manual' : 'update';
-	return await process.hook(at, hook, { mode, activation, isTest: true });
 }

@@ -44,9 +44,8 @@ const INVARIANTS: Record<string, (life: Life) => string[]> = {
 			const now = life.smartSuite.clock.now();
 			const own = life.webhooksOf(workflow).filter(({ url }) => url === life.n8n.urlOf(workflow));
 			const found = own.map((webhook) => `${standing(webhook, now)} ${webhook.kinds.join('+')}`);
-			const wanted = isPublished
-				? [`active ${(node.parameters.events as string[]).join('+')}`]
-				: [];
+			const kinds = (node.parameters.events as string[]).join('+');
+			const wanted = isPublished ? [`active ${kinds}`] : [];
 			const isExcused = refusal ?? (!isPublished && life.expectations.couldNotLeave.has(workflow));
 			if (isExcused || found.join() === wanted.join()) return [];
 			return [`${workflow.name} has these: ${found.join(', ') || 'none'}`];
