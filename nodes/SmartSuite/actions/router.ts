@@ -192,5 +192,11 @@ function explain(
 		? error
 		: new NodeOperationError(context.getNode(), error instanceof Error ? error : String(error));
 	explained.context.itemIndex = itemIndex;
+	const { message, description } = explained;
+	// Of an error that a tool throws an agent sees nothing but the message.
+	const isForAgent = String(context.getNode().type).endsWith('Tool');
+	if (isForAgent && description && !message.includes(description)) {
+		explained.message = `${message}. ${description}`;
+	}
 	return explained;
 }
