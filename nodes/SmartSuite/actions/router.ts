@@ -194,9 +194,7 @@ function explain(
 	explained.context.itemIndex = itemIndex;
 	const { message, description } = explained;
 	// Of an error that a tool throws an agent sees nothing but the message.
-	const isForAgent = String(context.getNode().type).endsWith('Tool');
-	if (isForAgent && description && !message.includes(description)) {
-		explained.message = `${message}. ${description}`;
-	}
+	const isForAgent = String(context.getNode().type).endsWith('Tool') && description;
+	if (isForAgent) explained.message = `${message}. ${description}`;
 	return explained;
 }
