@@ -194,7 +194,7 @@ function explain(
 	explained.context.itemIndex = itemIndex;
 	const { message, description } = explained;
 	// Of an error that a tool throws an agent sees nothing but the message.
-	const isForAgent = String(context.getNode().type).endsWith('Tool') && description;
-	if (isForAgent) explained.message = `${message}. ${description}`;
+	const isTool = /Tool$/.test(context.getNode().type);
+	if (isTool && !message.includes(description ?? '')) explained.message += `. ${description}`;
 	return explained;
 }
