@@ -139,3 +139,6 @@ function memberIn(kind: string, record: IDataObject): string {
 	// A restored record may keep `deleted_by`, a deleted one its last update.
 	return asText(kind === 'RECORD_DELETED' ? record.deleted_by : asObject(record.last_updated).by);
 }
+
+/** Keys of a simplified event, in their order. */
+export const SIMPLIFIED_KEYS: readonly string[] = Object.keys(parseEvent({}).simplified);

@@ -1,6 +1,7 @@
 export type { Haste } from '../transport';
 export { createComment, listComments } from './comments';
 export type { Comment, NewComment, RecordPlace } from './comments';
+export { SIMPLIFIED_KEYS } from './event';
 export type { ChangeEvent } from './event';
 export { eventPages, keepListed, listEvents, readEvents } from './events';
 export { downloadFile, getFileUrl, listFiles, refuseTooLarge, uploadFile } from './files';
@@ -8,7 +9,7 @@ export type { FilePlace, StoredFile } from './files';
 export { getOwnMemberId, getTable, listMembers, listTables } from './metadata';
 export type { Field, Listed, Member, Table } from './metadata';
 export type { FileContent } from './multipart';
-export { makeOnce, mayBeMadeSince, OPEN_FAILURES, withAdvice } from './once';
+export { LOOK_DELAYS_MS, makeOnce, mayBeMadeSince, OPEN_FAILURES, withAdvice } from './once';
 export { collect } from './pages';
 export type { Page } from './pages';
 export { createRecords, deleteRecords, MOST_IN_BATCH, updateRecords } from './record-batches';
@@ -17,6 +18,7 @@ export {
 	createRecord,
 	deleteRecord,
 	findRecords,
+	findRecordsWithAny,
 	getRecord,
 	restoreRecord,
 	searchRecords,

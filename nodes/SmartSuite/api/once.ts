@@ -14,7 +14,7 @@ export interface Once<Made> {
 }
 
 /** Waits before the looks for what may have been made, in ms: SmartSuite may still be at it. */
-const LOOK_DELAYS_MS = [1_000, 5_000];
+export const LOOK_DELAYS_MS: readonly number[] = [1_000, 5_000];
 
 /**
  * Makes it, and looks for it after a failure that leaves open whether it was made.

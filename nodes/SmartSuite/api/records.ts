@@ -85,6 +85,29 @@ export async function findRecords(
 	return [...found.values()];
 }
 
+/** Values that one search looks for: more of them under `or` nobody has tried (docs/internals/smartsuite.md section 4.1). */
+const VALUES_A_SEARCH = 50;
+
+/**
+ * The records that have one of the values, fifty values a search; one that has several may come several times.
+ * @param entriesFor the entries of a filter, to be joined by OR, that find some of them
+ */
+export async function findRecordsWithAny<Value>(
+	context: SmartSuiteContext,
+	tableId: string,
+	values: readonly Value[],
+	entriesFor: (values: readonly Value[]) => IDataObject[],
+	fields?: string[],
+): Promise<StoredRecord[]> {
+	const found: StoredRecord[] = [];
+	for (let from = 0; from < values.length; from += VALUES_A_SEARCH) {
+		const entries = entriesFor(values.slice(from, from + VALUES_A_SEARCH));
+		const filter = { operator: 'or', fields: entries };
+		found.push(...(await findRecords(context, tableId, { filter, fields })));
+	}
+	return found;
+}
+
 /** One record. @throws SmartSuiteError of the kind `missing` where there is none */
 export async function getRecord(
 	context: SmartSuiteContext,

@@ -1,24 +1,14 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { request, SmartSuiteError } from '../transport';
-import type { Haste, SmartSuiteContext, Upload } from '../transport';
+import type { Call, SmartSuiteContext } from '../transport';
 import { listIn } from './shape';
 
-/** A call of the REST API below `/api/v1`; its path ends in a slash (docs/internals/smartsuite.md section 3). */
-export interface RestCall extends Haste {
-	method: IHttpRequestMethods;
-	path: string;
-	query?: IDataObject;
-	body?: IDataObject;
-	/** In the place of `body`. */
-	upload?: Upload;
-	/** What the call is about, for messages: "table '63b8…'". */
-	about: string;
-	/** Whether sending it twice does no harm (default true). */
-	repeatable?: boolean;
-	/** Whether the answer may hold anything or nothing (default false). */
-	answerIsOptional?: boolean;
-}
+/**
+ * A call of the REST API; `path` is below `/api/v1` and ends in a slash (docs/internals/smartsuite.md section 3), and
+ * `repeatable` is true unless it says otherwise.
+ */
+export type RestCall = Omit<Call, 'host' | 'repeatable'> & Partial<Pick<Call, 'repeatable'>>;
 
 /** @returns the parsed JSON of the answer. @throws SmartSuiteError */
 export async function callRest(

@@ -4,8 +4,13 @@ import type { LoggingContext } from '../transport';
 import type { Refusal } from './field-type';
 import { conditionOn, filterEntry } from './filter';
 import type { Condition } from './filter';
+import { namesMissed } from './words/refuse';
 import { knownTable, wordsFor } from './preparation';
 import type { KnownTable } from './workspace';
+import { withNews } from './workspace-memory';
+import type { Missed } from './workspace-memory';
+
+type Filtered = { filter: IDataObject } | { refusals: Refusal[] };
 
 /** Whether a record has to meet all conditions or one of them. */
 export type Match = 'all' | 'any';
@@ -21,15 +26,15 @@ export async function filterFor(
 	tableId: string,
 	conditions: readonly Condition[],
 	match: Match,
-): Promise<{ filter: IDataObject } | { refusals: Refusal[] }> {
+): Promise<Filtered> {
 	if (conditions.length === 0) return { filter: {} };
-	const since = Date.now();
-	const table = await knownTable(context, tableId);
-	const first = await translated(context, table, conditions, match);
-	if ('filter' in first) return first;
-	const names = new Set(first.refusals.map(({ label, problem }) => `${label} ${problem}`));
-	const newer = await knownTable(context, tableId, { names, since });
-	return await translated(context, newer, conditions, match);
+	const translate = async (missed?: Missed) => {
+		const table = await knownTable(context, tableId, missed);
+		return await translated(context, table, conditions, match);
+	};
+	return await withNews(translate, (answer) =>
+		'filter' in answer ? [] : namesMissed(answer.refusals),
+	);
 }
 
 async function translated(
@@ -37,7 +42,7 @@ async function translated(
 	{ structure }: KnownTable,
 	conditions: readonly Condition[],
 	match: Match,
-) {
+): Promise<Filtered> {
 	const found = conditions.map((condition) => conditionOn(condition, structure));
 	const values = found.flatMap((condition) =>
 		'known' in condition ? [[condition.known, condition.value] as const] : [],

@@ -21,7 +21,7 @@ export { booleanIn } from './words/scalar';
 export { isNothing } from './words/shapes';
 export { lastKnown, membersOf, readNow } from './workspace';
 export type { KnownTable } from './workspace';
-export { recallFor } from './workspace-memory';
+export { recallFor, withNews } from './workspace-memory';
 export type { Missed } from './workspace-memory';
 export { fieldNamed, nameOf } from './written-record';
 export type { GivenRecord, WrittenRecord } from './written-record';

@@ -1,14 +1,15 @@
-import { asText, findRecords, getOwnMemberId, listMembers } from '../api';
+import { asText, findRecordsWithAny, getOwnMemberId, listMembers } from '../api';
 import type { Field, Member } from '../api';
 import type { LoggingContext } from '../transport';
 import { typeOf } from './field-types';
 import type { FieldValue, Words } from './field-type';
 import { loosely } from './words/list';
+import { namesMissed } from './words/refuse';
 import { givenFields, writtenRecord } from './written-record';
 import type { GivenRecord, WrittenRecord } from './written-record';
 import { membersOf, structureOf } from './workspace';
 import type { KnownTable } from './workspace';
-import { recall } from './workspace-memory';
+import { recall, withNews } from './workspace-memory';
 import type { Missed } from './workspace-memory';
 
 /** One of several records that people gave, with what belongs to its item. */
@@ -20,14 +21,11 @@ export interface Gift {
 	hasBinary(name: string): boolean;
 }
 
-/** Titles that are looked up by one call (docs/internals/smartsuite.md section 4.1). */
-const TITLES_A_CALL = 50;
-
 /** The table, read once a day at most. @throws SmartSuiteError where it cannot be read */
 export async function knownTable(
 	context: LoggingContext,
 	tableId: string,
-	missed = NOTHING_MISSED,
+	missed?: Missed,
 ): Promise<KnownTable> {
 	const known = await recall(context, structureOf(context, tableId), missed);
 	// It was not there when it was read last: the same call says why.
@@ -44,25 +42,21 @@ export async function prepareRecords(
 	tableId: string,
 	gifts: readonly Gift[],
 ): Promise<{ table: KnownTable; prepared: WrittenRecord[] }> {
-	const since = Date.now();
-	const prepareAll = async (table: KnownTable, missed: ReadonlySet<string>) => {
+	const prepareAll = async (missed?: Missed) => {
+		const table = await knownTable(context, tableId, missed);
 		const values = gifts.flatMap(({ given }) => givenFields(given, table.structure));
-		const words = await wordsFor(context, values, { names: missed, since });
-		return gifts.map(({ given, clear, hasBinary }) =>
+		const words = await wordsFor(context, values, missed);
+		const prepared = gifts.map(({ given, clear, hasBinary }) =>
 			writtenRecord(given, table.structure, { ...words, hasBinary }, clear),
 		);
+		return { table, prepared };
 	};
-	const table = await knownTable(context, tableId);
-	const prepared = await prepareAll(table, new Set());
-	const missed = new Set(prepared.flatMap(namesMissedIn));
-	if (missed.size === 0) return { table, prepared };
-	const newer = await knownTable(context, tableId, { names: missed, since });
-	return { table: newer, prepared: await prepareAll(newer, missed) };
+	return await withNews(prepareAll, ({ prepared }) => prepared.flatMap(namesMissedIn));
 }
 
 /** What may be there by now, though it was not known. */
 function namesMissedIn({ unknown, refusals, leftOut }: WrittenRecord): string[] {
-	return [...unknown, ...leftOut, ...refusals.map(({ label, problem }) => `${label} ${problem}`)];
+	return [...unknown, ...leftOut, ...namesMissed(refusals)];
 }
 
 /**
@@ -72,7 +66,7 @@ function namesMissedIn({ unknown, refusals, leftOut }: WrittenRecord): string[] 
 export async function wordsFor(
 	context: LoggingContext & { getTimezone(): string },
 	values: ReadonlyArray<readonly [Field, FieldValue]>,
-	missed: Missed = NOTHING_MISSED,
+	missed?: Missed,
 ): Promise<Omit<Words, 'hasBinary'>> {
 	const people = values.filter(([{ type }]) => type === 'userfield');
 	const namesMe = people.some(([, value]) => ME.test(JSON.stringify(value ?? '')));
@@ -86,9 +80,7 @@ export async function wordsFor(
 
 const ME = /\bme\b/i;
 
-const NOTHING_MISSED: Missed = { names: new Set(), since: Infinity };
-
-async function knownMembers(context: LoggingContext, missed: Missed): Promise<Member[]> {
+async function knownMembers(context: LoggingContext, missed?: Missed): Promise<Member[]> {
 	const known = await recall(context, membersOf(context), missed);
 	return known ? [...known.values()] : await listMembers(context, {});
 }
@@ -138,16 +130,8 @@ async function recordsTitled(
 	tableId: string,
 	titles: string[],
 ): Promise<Array<[string, string]>> {
-	const found: Array<[string, string]> = [];
-	for (let from = 0; from < titles.length; from += TITLES_A_CALL) {
-		const fields = titles
-			.slice(from, from + TITLES_A_CALL)
-			.map((value) => ({ field: 'title', comparison: 'is', value }));
-		const search = { filter: { operator: 'or', fields }, fields: ['title'] };
-		const records = await findRecords(context, tableId, search);
-		found.push(
-			...records.map(({ title, id }): [string, string] => [asText(title).trim(), asText(id)]),
-		);
-	}
-	return found;
+	const entriesFor = (some: readonly string[]) =>
+		some.map((value) => ({ field: 'title', comparison: 'is', value }));
+	const records = await findRecordsWithAny(context, tableId, titles, entriesFor, ['title']);
+	return records.map(({ title, id }) => [asText(title).trim(), asText(id)]);
 }

@@ -99,16 +99,27 @@ function keyOf(context: SmartSuiteContext, key: string): string {
 	return `${credentialIdOf(context)} ${key}`;
 }
 
+/**
+ * What the attempt gives and, where it misses something in what was known, what it gives with that read once more.
+ * @param attempt hands what was missed to `recall`
+ */
+export async function withNews<Result>(
+	attempt: (missed?: Missed) => Promise<Result>,
+	missedIn: (result: Result) => readonly string[],
+): Promise<Result> {
+	const since = Date.now();
+	const result = await attempt();
+	const names = new Set(missedIn(result));
+	return names.size === 0 ? result : await attempt({ names, since });
+}
+
 /** The same as `recall`, read once more for the names that are missed in what was known before. */
 export async function recallFor<Value>(
 	context: LoggingContext,
 	source: Source<Value>,
 	missedIn: (known: Value | undefined) => readonly string[],
 ): Promise<Value | undefined> {
-	const since = Date.now();
-	const known = await recall(context, source);
-	const names = new Set(missedIn(known));
-	return names.size === 0 ? known : await recall(context, source, { names, since });
+	return await withNews(async (missed) => await recall(context, source, missed), missedIn);
 }
 
 function isGood(

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, isObject } from '../api';
+import { asObject, isObject, SIMPLIFIED_KEYS } from '../api';
 import type { Field } from '../api';
 import { mayWrite, sentFor } from './convert';
 import type { FieldValue, Refusal, Words } from './field-type';
@@ -125,27 +125,8 @@ function valuesIn(given: GivenRecord, structure: Structure) {
 	return { values: given, isShown: 'record_url' in given && 'record_id' in given };
 }
 
-/** Keys of the trigger's items, simplified or not. */
-const OF_EVENTS = [
-	'kind',
-	'table',
-	'record',
-	'previous',
-	'changed_fields',
-	'changed_by',
-	'event_at',
-	'record_id',
-	'record_url',
-	'event_id',
-	'table_id',
-	'solution_id',
-	'account_id',
-	'webhook_id',
-	'ctx',
-	'locator',
-	'record_event_data',
-	'next_page_token',
-];
+/** Keys of the trigger's items, simplified or not, and of Event > Get Many. */
+const OF_EVENTS = [...SIMPLIFIED_KEYS, 'locator', 'record_event_data', 'next_page_token'];
 
 function finderIn(structure: Structure): FindField {
 	const known = finders.get(structure);

@@ -1,5 +1,5 @@
 export { credentialIdOf, readAccount } from './account';
-export type { Haste, Upload } from './call';
+export type { Call, Haste, Upload } from './call';
 export { testCredential } from './credential-test';
 export { download } from './download';
 export { isExecution, stopSignal } from './context';

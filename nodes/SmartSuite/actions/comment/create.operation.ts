@@ -10,6 +10,7 @@ import {
 	sentFor,
 	typeOf,
 	withMentions,
+	withNews,
 	wordsFor,
 } from '../../fields';
 import type { FieldValue, Missed, Sent } from '../../fields';
@@ -98,11 +99,10 @@ async function readAssignee(
 		const words = await wordsFor(context, [[ASSIGNED_TO, given]], missed);
 		return sentFor(given, ASSIGNED_TO, { ...words, hasBinary: () => false });
 	};
-	const since = Date.now();
-	const first = await sentWith();
-	const isUnknown = first !== undefined && 'refusal' in first;
-	const names = new Set([JSON.stringify(given)]);
-	return asTexts(valueIn(context, isUnknown ? await sentWith({ names, since }) : first))[0];
+	const sent = await withNews(sentWith, (first) =>
+		first && 'refusal' in first ? [JSON.stringify(given)] : [],
+	);
+	return asTexts(valueIn(context, sent))[0];
 }
 
 /** What SmartSuite wants for a value. @throws NodeOperationError with the choices where it does not fit */

@@ -10,12 +10,15 @@ export interface Sent<Done> {
 	failure?: SmartSuiteError;
 }
 
-/** How tasks are sent, and what is to be done where some fail. */
-export interface Sending<Task, Done> {
+/** How many tasks go together, and what is to be done where some fail. */
+export interface How {
 	/** The most tasks of one call. */
 	batchSize: number;
 	/** Whether it goes on after failures. Otherwise nothing is sent after one. */
 	isPatient: boolean;
+}
+
+interface Sending<Task, Done> extends How {
 	/** Sends some tasks with one call. @throws SmartSuiteError where none of them was done */
 	send: (tasks: readonly Task[]) => Promise<Sent<Done>>;
 }

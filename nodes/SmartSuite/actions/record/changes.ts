@@ -13,15 +13,13 @@ import type { KnownTable } from '../../fields';
 import { SmartSuiteError } from '../../transport';
 import { inBatches } from './batches';
 import { inEitherForm } from './date-forms';
-import type { Result, Sending, Sent } from './batches';
+import type { How, Result, Sent } from './batches';
 
 /** A record's id and the fields to change, by slug. */
 export interface Change {
 	id: string;
 	fields: IDataObject;
 }
-
-type How = Pick<Sending<unknown, unknown>, 'batchSize' | 'isPatient'>;
 
 /** Changes of one record as one: later values win. The order is that of the first. */
 function merged(changes: readonly Change[]): Change[] {

@@ -5,6 +5,7 @@ import {
 	asText,
 	createRecord,
 	createRecords,
+	LOOK_DELAYS_MS,
 	mayBeMadeSince,
 	OPEN_FAILURES,
 	searchRecords,
@@ -15,11 +16,9 @@ import type { KnownTable } from '../../fields';
 import { failedAs, recover, SmartSuiteError, stopSignal, waitFor } from '../../transport';
 import { inBatches } from './batches';
 import { inDateForm, inEitherForm, refusesDateForm } from './date-forms';
-import type { Result, Sending, Sent } from './batches';
+import type { How, Result, Sent } from './batches';
 import { hasArrived, matched } from './pairing';
 
-/** Waits before the looks for records that may have been made, in ms. */
-const LOOK_DELAYS_MS = [1_000, 5_000];
 /** Times that the same records are sent, as long as the looks prove that they are not there. */
 const MOST_TRIES = 2;
 /** Records that others make meanwhile are among the newest, too. */
@@ -34,7 +33,7 @@ export async function createAll(
 	context: IExecuteFunctions,
 	table: KnownTable,
 	bodies: readonly IDataObject[],
-	how: Pick<Sending<unknown, unknown>, 'batchSize' | 'isPatient'>,
+	how: How,
 	known = new Set<string>(),
 ): Promise<Array<Result<StoredRecord> | undefined>> {
 	const send = async (batch: readonly IDataObject[]) =>

@@ -1,11 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { findRecords } from '../../api';
+import { findRecordsWithAny } from '../../api';
 import type { Field, StoredRecord } from '../../api';
 import { entriesEqualTo, keyOf } from '../../fields';
-
-/** Values that are looked up by one call (docs/internals/smartsuite.md section 4.1). */
-const VALUES_A_CALL = 50;
+import type { FieldValue } from '../../fields';
 
 /** The key of a record by several fields; '' where one of them is empty. */
 export function keyBy(fields: readonly Field[], record: IDataObject): string {
@@ -30,18 +28,15 @@ export async function recordsByKey(
 	const wanted = new Map(
 		[...bodies.values()].map((body) => [keyOf(field, body[field.slug]), body[field.slug]]),
 	);
-	const values = [...wanted.values()];
+	const entriesFor = (values: readonly FieldValue[]) => entriesEqualTo(field, values);
+	const records = await findRecordsWithAny(context, tableId, [...wanted.values()], entriesFor);
 	const seen = new Set<unknown>();
-	for (let from = 0; from < values.length; from += VALUES_A_CALL) {
-		const entries = entriesEqualTo(field, values.slice(from, from + VALUES_A_CALL));
-		const filter = { operator: 'or', fields: entries };
-		for (const record of await findRecords(context, tableId, { filter })) {
-			const key = keyBy(fields, record);
-			// A record with a list of values may be found by several calls.
-			if (!bodies.has(key) || seen.has(record.id)) continue;
-			seen.add(record.id);
-			found.set(key, [...(found.get(key) ?? []), record]);
-		}
+	for (const record of records) {
+		const key = keyBy(fields, record);
+		// A record with a list of values may be found by several calls.
+		if (!bodies.has(key) || seen.has(record.id)) continue;
+		seen.add(record.id);
+		found.set(key, [...(found.get(key) ?? []), record]);
 	}
 	return found;
 }

@@ -19,6 +19,11 @@ export function refused(
 	return { refusal: { label, problem, choices: choices.slice(0, MOST_CHOICES) } };
 }
 
+/** What was looked for in vain: it may be there by now, though it was not known. */
+export function namesMissed(refusals: readonly Refusal[]): string[] {
+	return refusals.map(({ label, problem }) => `${label} ${problem}`);
+}
+
 /** The value as a message quotes it. */
 export function quoted(value: FieldValue): string {
 	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
