@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
+import { pass } from './fast-forward.mts';
 import { callsIn, jsonOf, ofRecord } from './records.mts';
 import { shown } from './shown.mts';
-import { emulate } from './world.mts';
+import { credentialFor, emulate } from './world.mts';
 
 async function filtering() {
 	// With it, a comparison with nothing finds all records.
@@ -161,4 +162,24 @@ it('searches once for each input item, paired with it', async () => {
 		"'Title' is compared with nothing: its value is empty",
 	]);
 	expect(searches()).toHaveLength(2);
+});
+
+it('knows a member who came after the members were read', async () => {
+	const { emulator, everything } = await filtering();
+	const credential = credentialFor(emulator);
+	const findAssignedTo = async (value: string) => {
+		const conditions = [{ field: 'Assigned To', comparison: 'has any of', value }] as never;
+		const filters = { filterMode: 'manual', filters: { conditions } };
+		const found = ofRecord('getAll', everything.id, filters);
+		return (await jsonOf(emulator, found, {}, credential)).map(({ Title }) => Title);
+	};
+	await findAssignedTo('ada@example.com');
+
+	const [ada] = emulator.members;
+	const id = 'b'.repeat(24);
+	if (ada) emulator.members.push({ ...ada, id, email: ['new@example.com'] });
+	emulator.records.create(everything.id, { title: 'Of the new member', assigned_to: [id] });
+	await pass(61_000);
+
+	expect(await findAssignedTo('new@example.com')).toEqual(['Of the new member']);
 });

@@ -30,7 +30,7 @@ export async function filterFor(
 	if (conditions.length === 0) return { filter: {} };
 	const translate = async (missed?: Missed) => {
 		const table = await knownTable(context, tableId, missed);
-		return await translated(context, table, conditions, match);
+		return await translated(context, table, { conditions, match, missed });
 	};
 	return await withNews(translate, (answer) =>
 		'filter' in answer ? [] : namesMissed(answer.refusals),
@@ -40,14 +40,17 @@ export async function filterFor(
 async function translated(
 	context: LoggingContext & { getTimezone(): string },
 	{ structure }: KnownTable,
-	conditions: readonly Condition[],
-	match: Match,
+	{
+		conditions,
+		match,
+		missed,
+	}: { conditions: readonly Condition[]; match: Match; missed?: Missed },
 ): Promise<Filtered> {
 	const found = conditions.map((condition) => conditionOn(condition, structure));
 	const values = found.flatMap((condition) =>
 		'known' in condition ? [[condition.known, condition.value] as const] : [],
 	);
-	const words = { ...(await wordsFor(context, values)), hasBinary: () => false };
+	const words = { ...(await wordsFor(context, values, missed)), hasBinary: () => false };
 	const entries = found.map((one) => ('known' in one ? filterEntry(one, words) : one));
 	const refusals = entries.flatMap((entry) => ('refusal' in entry ? [entry.refusal] : []));
 	if (refusals.length > 0) return { refusals };
